@@ -1,0 +1,1 @@
+"""A message in, an answer out: one module a surface, none of which knows another."""

@@ -1,0 +1,1 @@
+"""From a tool's result to an answer that a person reads."""

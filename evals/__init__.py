@@ -1,0 +1,1 @@
+"""Questions with the tools, arguments and figures that answer them."""

@@ -1,0 +1,1 @@
+"""Deterministic calculations over frames and program."""
