@@ -52,3 +52,12 @@ class Line(Result):
     rate_bp: int | None = None
     amount_cents: int
     claim_until: date | None = None
+
+
+class Proposal(Result):
+    """A change that a tool recommends and a person decides: what, why, under which ruling, who must agree."""
+
+    what: str
+    why: str
+    ruling: Basis
+    approver: str
