@@ -4,8 +4,9 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tools.core.errors import BadPeriod
 
@@ -43,10 +44,10 @@ class FiscalCalendar(BaseModel):
     starts in or the one it ends in.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start_month: int = 1
-    named_by: str = "start"
+    start_month: Annotated[int, Field(ge=1, le=12, strict=True)] = 1
+    named_by: Literal["start", "end"] = "start"
 
     def year(self, year: int) -> Period:
         """The fiscal year of that name."""

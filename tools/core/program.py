@@ -1,9 +1,10 @@
 """A partner program: each rule's values through time, and the company they belong to."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from tools.core.errors import NoRuleInForce
 from tools.core.periods import FiscalCalendar
@@ -20,6 +21,18 @@ class Rule(BaseModel, Generic[R]):
     name: str
     description: str
     values: tuple[R, ...]
+
+    @field_validator("values")
+    @classmethod
+    def _close_open_spans(cls, values: tuple[R, ...]) -> tuple[R, ...]:
+        """A value without `until` ends where the next one starts: past blocks are never edited."""
+        ended = [
+            old.model_copy(update={"until": new.since - timedelta(days=1)})
+            if old.until is None and old.since < new.since
+            else old
+            for old, new in pairwise(values)
+        ]
+        return (*ended, *values[-1:])
 
     def on(self, day: date) -> R:
         """The value in force on a day.

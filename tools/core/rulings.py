@@ -28,7 +28,9 @@ Waivable = Literal["wait", Metric]
 
 def cents(units: object) -> object:
     """Whole currency units of a program's data as cents; anything else is left for pydantic to refuse."""
-    if isinstance(units, bool) or not isinstance(units, int | float | str):
+    if isinstance(units, bool):
+        raise ValueError(f"{str(units).lower()} is not an amount")
+    if not isinstance(units, int | float | str):
         return units
     try:
         exact = Decimal(str(units)) * 100
@@ -74,7 +76,7 @@ class Requirement(Block):
     """A metric and the least value of it: cents for money, a count otherwise (1 for yes)."""
 
     metric: Metric
-    at_least: int
+    at_least: Annotated[int, Field(ge=0)]
 
     @field_validator("at_least", mode="before")
     @classmethod
@@ -110,7 +112,7 @@ class Tiers(Ruling):
 
     tiers: tuple[Tier, ...]
     standard_margin_bp: Rate | None = None
-    lookback_quarters: Annotated[int, Field(ge=1, le=12)] = 4
+    lookback_quarters: Annotated[int, Field(ge=1, le=12)]
     advance_after_quarters: Annotated[int, Field(ge=1, le=12)]
     demote_after_quarters: Annotated[int, Field(ge=1, le=12)]
     demotes_at: Literal["quarter_end", "tier_review"] = "quarter_end"
@@ -184,8 +186,8 @@ class Incentives(Ruling):
 class Band(Block):
     """The rate from a threshold up; `upto` only where a source writes it, for the checker."""
 
-    at_least: Annotated[int, BeforeValidator(cents)] = Field(alias="from")
-    upto: Annotated[int, BeforeValidator(cents)] | None = Field(None, alias="to")
+    at_least: Money = Field(alias="from")
+    upto: Money | None = Field(None, alias="to")
     rate_bp: Rate
     fast_track: bool = False
 
