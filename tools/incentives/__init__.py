@@ -1,0 +1,1 @@
+"""What partners earn: quick bonuses, strategic bonuses and the volume rebate."""
