@@ -19,15 +19,16 @@ def won(frames: Frames, period: Period, *, role: str | None = "sourced") -> Lazy
 
     `role` is "sourced", "assisted", "direct", or None for every deal.
     """
-    deals = frames.deals.filter(
-        nw.col("outcome") == "won",
-        nw.col("closed_on") >= period.first,
-        nw.col("closed_on") < period.after,
-        nw.col("closed_on") <= frames.as_of,
-    )
+    deals = frames.deals.filter(won_in(period, frames.as_of))
     if role is not None:
         deals = deals.filter(nw.col("role") == role)
     return less_refunds(deals, refunded(frames, frames.as_of))
+
+
+def won_in(period: Period, as_of: date) -> nw.Expr:
+    """Whether a deal was won in a period, as known on a day."""
+    closed = nw.col("closed_on")
+    return (nw.col("outcome") == "won") & (closed >= period.first) & (closed < period.after) & (closed <= as_of)
 
 
 def refunded(frames: Frames, through: date) -> Lazy:
@@ -49,7 +50,12 @@ def less_refunds(deals: Lazy, refunds: Lazy) -> Lazy:
 
 def open_at(frames: Frames, day: date) -> Lazy:
     """Deals open at the end of a day: opened by then, and closed later or not yet."""
-    return frames.deals.filter(nw.col("opened_on") <= day, nw.col("closed_on").is_null() | (nw.col("closed_on") > day))
+    return frames.deals.filter(is_open_at(day))
+
+
+def is_open_at(day: date) -> nw.Expr:
+    """Whether a deal was open at the end of a day."""
+    return (nw.col("opened_on") <= day) & (nw.col("closed_on").is_null() | (nw.col("closed_on") > day))
 
 
 def by_partner(deals: Lazy, column: str = "net_cents", name: str = "revenue_cents") -> Lazy:

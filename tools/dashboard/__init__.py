@@ -8,7 +8,7 @@ from tools.core.rulings import Health
 from tools.dashboard.crossfoot import crossfoot
 from tools.dashboard.ecosystem import ecosystem, retention_note
 from tools.dashboard.enablement import enablement
-from tools.dashboard.facts import Facts, dashboard_measures, standing_measures
+from tools.dashboard.facts import Facts, incentive_facts, standing_facts
 from tools.dashboard.incentives import Committed, committed, incentives
 from tools.dashboard.models import Dashboard, Section
 from tools.dashboard.revenue import revenue
@@ -48,7 +48,7 @@ def dashboard(
     days = days_of(program, period, frames.as_of)
     scope = scope_of(frames, program, days, tier=tier, region=region, manager=manager)
     rebates = committed(frames, program, days)
-    facts = Facts([*standing_measures(frames, days), *dashboard_measures(frames, days), *rebates.measures], scope)
+    facts = Facts([*standing_facts(frames, days), *incentive_facts(frames, days), *rebates.facts], scope)
     health, unruled = _health(program, days)
     sections = _sections(facts, scope, health, unruled)
     return Dashboard(

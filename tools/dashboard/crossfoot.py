@@ -27,7 +27,7 @@ def crossfoot(sections: Iterable[Section], facts: Facts, scope: Scope) -> list[s
 def _tiers_add_up(tiers: tuple[TierRow, ...], metrics: dict[str, Metric], facts: Facts, scope: Scope) -> list[str]:
     """Counts, revenue and pipeline of the tiers, with the partners that hold none, make the totals."""
     outside = [member for member in scope.active.values() if member.tier is None]
-    revenue, pipeline = _outside(facts, scope, "won", "sourced"), _outside(facts, scope, "pipeline", "")
+    revenue, pipeline = _outside(facts, scope, "won_cents"), _outside(facts, scope, "pipeline_cents")
     return [
         *differs("active partners by tier", sum(r.partners for r in tiers) + len(outside), metrics["active_partners"]),
         *differs("revenue by tier", sum(r.revenue_cents for r in tiers) + revenue, metrics["sourced_revenue"]),
@@ -35,9 +35,9 @@ def _tiers_add_up(tiers: tuple[TierRow, ...], metrics: dict[str, Metric], facts:
     ]
 
 
-def _outside(facts: Facts, scope: Scope, measure: str, of: str) -> int:
-    found = facts.partners(measure, of).items()
-    return sum(fact.cents for key, fact in found if key is None or scope.held(key) is None)
+def _outside(facts: Facts, scope: Scope, measure: str) -> int:
+    found = facts.partners(measure, "sourced").items()
+    return sum(cents for key, cents in found if key is None or scope.held(key) is None)
 
 
 def differs(what: str, added: int, total: Metric) -> list[str]:
@@ -75,10 +75,10 @@ def _top_fits(top: Section, metrics: dict[str, Metric]) -> list[str]:
 
 
 def _roles_add_up(facts: Facts) -> list[str]:
-    others = [role for role in facts.kinds("won") if role not in _ROLES]
+    others = [role for role in facts.splits("won_cents") if role not in _ROLES]
     if not others:
         return []
     return [
-        f"Total revenue holds {dollars(facts.whole('won', role).cents)} of deals with the unknown role {role!r}."
+        f"Total revenue holds {dollars(facts.whole('won_cents', role))} of deals with the unknown role {role!r}."
         for role in others
     ]

@@ -10,10 +10,9 @@ def enablement(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
     """The section's metrics; all but new certifications are those of active partners."""
     active = len(scope.active)
     nobody = f"no partner was active at the end of {scope.days.on}"
-    certified, certifications = facts.active("certified")
-    _, due = facts.active("training due")
-    _, done = facts.active("training done")
-    engaged, _ = facts.active("login")
+    held = facts.of_active("certified_n")
+    certified, engaged = len(held), len(facts.of_active("login_n"))
+    done, due = sum(facts.of_active("done_n")), sum(facts.of_active("due_n"))
     share = Metric(
         key="share", label="of active partners", kind="percent", decimals=1, **quotient(certified, active, nobody)
     )
@@ -23,7 +22,7 @@ def enablement(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
             key="new_certifications",
             label=f"New certifications {window(scope.days)}",
             kind="count",
-            value=facts.count("newly certified"),
+            value=facts.total("newly_certified_n"),
         ),
         Metric(
             key="training",
@@ -36,7 +35,7 @@ def enablement(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
             label="Avg certification per partner",
             kind="ratio",
             decimals=1,
-            **quotient(certifications, active, nobody),
+            **quotient(sum(held), active, nobody),
         ),
         Metric(key="engagement", label="Portal engagement rate", kind="percent", **quotient(engaged, active, nobody)),
     )

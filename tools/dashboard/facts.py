@@ -1,12 +1,11 @@
-"""What is counted a partner: every measure of the dashboard in one query.
+"""What is counted a partner: every measure of the dashboard, one pass over each table.
 
-Each measure is a lazy table of the same columns, so all of them are collected together:
-`measure`, `of` (a role or programme), `partner_id` (None for a direct deal), `n` rows, `cents`, and `on`,
-the newest day. The sections add up what they need.
+A table is a lazy query with `partner_id` (None for a direct deal), where it splits by role, programme or
+quarter `of`, and one column a measure: `_n` counts, `_cents` sums, `_on` newest days. The sections add up
+what they need.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import narwhals as nw
@@ -14,111 +13,160 @@ import narwhals as nw
 from tools.core.frames import Frames, Lazy, rows
 from tools.core.money import half_up, share_of
 from tools.core.periods import Period, months_of
-from tools.core.revenue import open_at, won
+from tools.core.revenue import is_open_at, less_refunds, refunded, won_in
 from tools.dashboard.scope import Days, Scope
 
-
-@dataclass(frozen=True)
-class Fact:
-    """One partner's rows of one measure: how many, their sum, and the newest day."""
-
-    n: int = 0
-    cents: int = 0
-    on: date | None = None
-
-
-NONE = Fact()
+Sums = dict[str | None, int]
 
 
 class Facts:
     """Collected measures; figures are those of the partners in scope, unless the whole company's are asked for."""
 
-    def __init__(self, measures: Iterable[Lazy], scope: Scope) -> None:
-        self._all: dict[tuple[str, str], dict[str | None, Fact]] = {}
-        for row in rows(nw.concat(list(measures))):
-            table = self._all.setdefault((row["measure"], row["of"]), {})
-            table[row["partner_id"]] = Fact(n=row["n"], cents=row["cents"], on=row["on"])
+    def __init__(self, tables: Iterable[Lazy], scope: Scope) -> None:
+        self._sums: dict[str, dict[str, Sums]] = {}
+        self._days: dict[str, dict[str, dict[str | None, date]]] = {}
         self._scope = scope
+        for table in tables:
+            for row in rows(table):
+                self._take(row.pop("partner_id"), row.pop("of", ""), row)
 
-    def partners(self, measure: str, of: str = "") -> dict[str | None, Fact]:
-        """The measure of each partner in scope; without filters, of rows that have no partner too."""
-        table = self._all.get((measure, of), {})
+    def _take(self, partner_id: str | None, of: str, row: dict[str, date | int | None]) -> None:
+        for measure, value in row.items():
+            if isinstance(value, date):
+                self._days.setdefault(measure, {}).setdefault(of, {})[partner_id] = value
+            elif value:
+                self._sums.setdefault(measure, {}).setdefault(of, {})[partner_id] = int(value)
+
+    def partners(self, measure: str, of: str = "") -> Sums:
+        """The measure of each partner in scope that has any; without filters, of rows without a partner too."""
+        found = self._sums.get(measure, {}).get(of, {})
         if not self._scope.filtered:
-            return table
-        return {key: fact for key, fact in table.items() if key in self._scope.members}
+            return found
+        return {key: value for key, value in found.items() if key in self._scope.members}
 
-    def one(self, partner_id: str, measure: str, of: str = "") -> Fact:
-        """One partner's measure; zeros where it has no rows."""
-        return self._all.get((measure, of), {}).get(partner_id, NONE)
-
-    def cents(self, measure: str, of: str = "") -> int:
+    def total(self, measure: str, of: str = "") -> int:
         """The sum over the partners in scope."""
-        return sum(fact.cents for fact in self.partners(measure, of).values())
+        return sum(self.partners(measure, of).values())
 
-    def count(self, measure: str, of: str = "") -> int:
-        """The rows of the partners in scope."""
-        return sum(fact.n for fact in self.partners(measure, of).values())
+    def of_active(self, measure: str) -> list[int]:
+        """The measure of each active partner in scope that has any."""
+        return [value for key, value in self.partners(measure).items() if key in self._scope.active]
 
-    def active(self, measure: str, of: str = "") -> tuple[int, int]:
-        """How many active partners in scope have rows, and how many rows they have together."""
-        found = [fact.n for key, fact in self.partners(measure, of).items() if key in self._scope.active]
-        return len(found), sum(found)
+    def one(self, partner_id: str, measure: str, of: str = "") -> int:
+        """One partner's measure."""
+        return self._sums.get(measure, {}).get(of, {}).get(partner_id, 0)
 
-    def whole(self, measure: str, of: str | None = None) -> Fact:
-        """The whole company's rows and sum, whatever the filters; of every role where none is named."""
-        found = [f for (name, by), t in self._all.items() if name == measure and of in (None, by) for f in t.values()]
-        return Fact(n=sum(fact.n for fact in found), cents=sum(fact.cents for fact in found))
+    def newest(self, partner_id: str, *measures: str, of: str | None = None) -> date | None:
+        """The newest of a partner's days, of every role where none is named."""
+        found = (self._days.get(measure, {}) for measure in measures)
+        days = [days.get(partner_id) for by in found for name, days in by.items() if of in (None, name)]
+        return max((day for day in days if day is not None), default=None)
 
-    def kinds(self, measure: str) -> list[str]:
-        """The roles or programmes that the measure has rows of."""
-        return sorted(of for name, of in self._all if name == measure)
+    def whole(self, measure: str, of: str | None = None) -> int:
+        """The whole company's sum, whatever the filters; of every role where none is named."""
+        return sum(sum(sums.values()) for name, sums in self._sums.get(measure, {}).items() if of in (None, name))
+
+    def splits(self, measure: str) -> list[str]:
+        """The roles, programmes or quarters that a measure has figures of."""
+        return sorted(self._sums.get(measure, {}))
 
 
-def grouped(
-    frame: Lazy, measure: str, *, of: str | None = None, cents: str | None = None, on: str | None = None
-) -> Lazy:
-    """A table's rows counted a partner, and by column `of`; the sum of `cents` and the newest `on`."""
-    return (
-        frame.with_columns(
-            __of=nw.lit("") if of is None else nw.col(of),
-            __cents=nw.lit(0).cast(nw.Int64) if cents is None else nw.col(cents),
-            __on=nw.lit(None, dtype=nw.Date()) if on is None else nw.col(on),
-        )
-        .group_by("partner_id", "__of")
-        .agg(n=nw.len(), cents=nw.col("__cents").sum(), on=nw.col("__on").max())
-        .select(
-            nw.lit(measure).alias("measure"),
-            nw.col("__of").alias("of"),
-            nw.col("partner_id"),
-            nw.col("n").cast(nw.Int64),
-            nw.col("cents").cast(nw.Int64),
-            nw.col("on"),
-        )
+def standing_facts(frames: Frames, days: Days) -> Iterator[Lazy]:
+    """What a partner's standing rests on: its deals, target and newest activity."""
+    on = days.on
+    yield _deals(frames, days)
+    yield _grouped(targets(frames, days.period), target_cents=nw.col("inside_cents").sum())
+    yield _grouped(
+        frames.registrations.filter(nw.col("submitted_on") <= on), registered_on=nw.col("submitted_on").max()
+    )
+    yield _grouped(
+        frames.certifications.filter(nw.col("earned_on") <= on).with_columns(
+            valid=_flag(nw.col("expires_on").is_null() | (nw.col("expires_on") >= on)),
+            new=_flag(nw.col("earned_on") >= days.since),
+        ),
+        certified_n=nw.col("valid").sum(),
+        newly_certified_n=nw.col("new").sum(),
+        certified_on=nw.col("earned_on").max(),
+    )
+    done = nw.col("completed_on") <= on
+    yield _grouped(
+        frames.enrolments.with_columns(
+            due=_flag(nw.col("due_on") <= on),
+            done=_flag((nw.col("due_on") <= on) & done),
+            trained=nw.when(done).then(nw.col("completed_on")),
+        ),
+        due_n=nw.col("due").sum(),
+        done_n=nw.col("done").sum(),
+        trained_on=nw.col("trained").max(),
+    )
+    yield _grouped(
+        frames.logins.filter(nw.col("login_on") <= on).with_columns(
+            inside=_flag(nw.col("login_on") >= days.period.first)
+        ),
+        login_n=nw.col("inside").sum(),
+        login_on=nw.col("login_on").max(),
     )
 
 
-def standing_measures(frames: Frames, days: Days) -> list[Lazy]:
-    """What the health of a partner rests on: revenue, pipeline, target and its newest activity."""
-    pipeline = open_at(frames, days.on).filter(nw.col("role") == "sourced")
-    weighted = pipeline.with_columns(weighted_cents=share_of(nw.col("amount_cents"), nw.col("probability_bp")))
-    return [
-        grouped(won(frames, days.elapsed, role=None), "won", of="role", cents="net_cents"),
-        grouped(pipeline, "pipeline", cents="amount_cents"),
-        grouped(weighted, "weighted", cents="weighted_cents"),
-        grouped(targets(frames, days.period), "target", cents="inside_cents"),
-        *activity(frames, days.on),
-    ]
+ACTIVITY = ("opened_on", "closed_on", "registered_on", "certified_on", "trained_on", "login_on")
 
 
-def dashboard_measures(frames: Frames, days: Days) -> list[Lazy]:
-    """The rest of the dashboard's measures."""
-    closed = within(frames.deals, "closed_on", days.elapsed)
-    return [
-        grouped(won(frames, days.before), "won_before", cents="net_cents"),
-        grouped(closed.filter(nw.col("outcome") == "lost"), "lost", of="role"),
-        *_enablement(frames, days),
-        *_incentives(frames, days),
-    ]
+def _deals(frames: Frames, days: Days) -> Lazy:
+    """Deals by role: won in the period and in the compared span, lost, and open at the end with their newest days."""
+    on = days.on
+    won, before = won_in(days.elapsed, frames.as_of), won_in(days.before, frames.as_of)
+    closed, is_open = nw.col("closed_on"), is_open_at(on)
+    lost = (nw.col("outcome") == "lost") & (closed >= days.period.first) & (closed <= on)
+    net, amount = nw.col("net_cents"), nw.col("amount_cents")
+    deals = less_refunds(frames.deals, refunded(frames, frames.as_of)).select(
+        "partner_id",
+        of=nw.col("role"),
+        won_n=_flag(won),
+        won_cents=_where(won, net),
+        before_cents=_where(before, net),
+        lost_n=_flag(lost),
+        pipeline_cents=_where(is_open, amount),
+        weighted_cents=_where(is_open, share_of(amount, nw.col("probability_bp"))),
+        opened_on=nw.when(nw.col("opened_on") <= on).then(nw.col("opened_on")),
+        closed_on=nw.when(closed <= on).then(closed),
+        won_on=nw.when((nw.col("outcome") == "won") & (closed <= on)).then(closed),
+    )
+    sums = ("won_n", "won_cents", "before_cents", "lost_n", "pipeline_cents", "weighted_cents")
+    return deals.group_by("partner_id", "of").agg(nw.col(*sums).sum(), nw.col("opened_on", "closed_on", "won_on").max())
+
+
+def targets(frames: Frames, period: Period) -> Lazy:
+    """Monthly targets with `inside_cents`: the part of the month that the period holds, by days, half up."""
+    inside = nw.col("amount_cents")
+    for month in months_of(period):
+        days = (min(month.after, period.after) - max(month.first, period.first)).days
+        if days < month.days:
+            cut = half_up(nw.col("amount_cents") * days, month.days)
+            inside = nw.when(nw.col("month_on") == month.first).then(cut).otherwise(inside)
+    touched = Period(first=period.first.replace(day=1), after=period.after, name=period.name)
+    return within(frames.targets, "month_on", touched).with_columns(inside_cents=inside)
+
+
+def incentive_facts(frames: Frames, days: Days) -> Iterator[Lazy]:
+    """Payments of the period by programme, and MDF of the fiscal year."""
+    amount = nw.col("amount_cents").sum()
+    paid = within(frames.payments, "paid_on", days.elapsed).with_columns(of=nw.col("programme"))
+    yield _grouped(paid, "of", paid_cents=amount)
+    spent = Period(first=days.year.first, after=days.elapsed.after, name=days.year.name)
+    requests = within(frames.mdf_requests, "approved_on", spent)
+    yield _grouped(requests, allocated_cents=nw.col("approved_cents").sum())
+    claims = within(frames.mdf_claims, "approved_on", spent)
+    yield _grouped(claims, utilised_cents=nw.col("approved_cents").sum())
+    alive = nw.col("outcome").is_null() | (nw.col("outcome") != "lost") | (nw.col("closed_on") > days.on)
+    driven = frames.deals.filter(nw.col("opened_on") <= days.on, alive).join(
+        requests.select(mdf_request_id=nw.col("request_id")), on="mdf_request_id", how="semi"
+    )
+    yield _grouped(driven, driven_cents=amount)
+
+
+def due_rebates(due: Lazy, quarter: str) -> Lazy:
+    """Each partner's unpaid rebate of a quarter as a measure by quarter."""
+    return due.select("partner_id", of=nw.lit(quarter), rebate_cents=nw.col("due_cents"))
 
 
 def within(frame: Lazy, column: str, period: Period) -> Lazy:
@@ -126,60 +174,13 @@ def within(frame: Lazy, column: str, period: Period) -> Lazy:
     return frame.filter(nw.col(column) >= period.first, nw.col(column) < period.after)
 
 
-def targets(frames: Frames, period: Period) -> Lazy:
-    """Monthly targets with `inside_cents`: the part of the month that the period holds, by days, half up."""
-    found = within(frames.targets, "month_on", Period(first=period.first.replace(day=1), after=period.after, name=""))
-    inside = nw.col("amount_cents")
-    for month in months_of(period):
-        days = (min(month.after, period.after) - max(month.first, period.first)).days
-        if days < month.days:
-            cut = half_up(nw.col("amount_cents") * days, month.days)
-            inside = nw.when(nw.col("month_on") == month.first).then(cut).otherwise(inside)
-    return found.with_columns(inside_cents=inside)
+def _grouped(frame: Lazy, *keys: str, **measures: nw.Expr) -> Lazy:
+    return frame.group_by("partner_id", *keys).agg(**measures)
 
 
-def activity(frames: Frames, on: date) -> list[Lazy]:
-    """The newest day of each kind of activity up to and on a day."""
-    sources = [
-        ("win", frames.deals.filter(nw.col("outcome") == "won", nw.col("role") == "sourced"), "closed_on"),
-        ("opened", frames.deals, "opened_on"),
-        ("closed", frames.deals, "closed_on"),
-        ("registered", frames.registrations, "submitted_on"),
-        ("login", frames.logins, "login_on"),
-        ("certified", frames.certifications, "earned_on"),
-        ("trained", frames.enrolments, "completed_on"),
-    ]
-    return [grouped(frame.filter(nw.col(day) <= on), "newest " + name, on=day) for name, frame, day in sources]
+def _where(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(value).otherwise(nw.lit(0))
 
 
-ACTIVITIES = tuple("newest " + name for name in ("opened", "closed", "registered", "login", "certified", "trained"))
-
-
-def _enablement(frames: Frames, days: Days) -> list[Lazy]:
-    held = frames.certifications.filter(
-        nw.col("earned_on") <= days.on, nw.col("expires_on").is_null() | (nw.col("expires_on") >= days.on)
-    )
-    quarter = Period(first=days.since, after=days.elapsed.after, name="")
-    due = frames.enrolments.filter(nw.col("due_on") <= days.on)
-    return [
-        grouped(held, "certified"),
-        grouped(within(frames.certifications, "earned_on", quarter), "newly certified"),
-        grouped(due, "training due"),
-        grouped(due.filter(nw.col("completed_on") <= days.on), "training done"),
-        grouped(within(frames.logins, "login_on", days.elapsed), "login"),
-    ]
-
-
-def _incentives(frames: Frames, days: Days) -> list[Lazy]:
-    spent = Period(first=days.year.first, after=days.elapsed.after, name="")
-    requests = within(frames.mdf_requests, "approved_on", spent)
-    alive = nw.col("outcome").is_null() | (nw.col("outcome") != "lost") | (nw.col("closed_on") > days.on)
-    driven = frames.deals.filter(nw.col("opened_on") <= days.on, alive).join(
-        requests.select(nw.col("request_id").alias("mdf_request_id")), on="mdf_request_id", how="semi"
-    )
-    return [
-        grouped(within(frames.payments, "paid_on", days.elapsed), "paid", of="programme", cents="amount_cents"),
-        grouped(requests, "mdf allocated", cents="approved_cents"),
-        grouped(within(frames.mdf_claims, "approved_on", spent), "mdf utilised", cents="approved_cents"),
-        grouped(driven, "mdf driven", cents="amount_cents"),
-    ]
+def _flag(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import narwhals as nw
-
 from tools.core.errors import NoRuleInForce, NotInProgram
 from tools.core.frames import Frames, Lazy
 from tools.core.periods import Period
 from tools.core.program import Program
 from tools.core.receipts import Basis
-from tools.dashboard.facts import Facts, grouped
+from tools.dashboard.facts import Facts, due_rebates
 from tools.dashboard.models import Metric, quotient
 from tools.dashboard.scope import Days, Scope
 from tools.incentives.rebate import rebate_by_partner
@@ -18,9 +16,9 @@ from tools.incentives.rebate import rebate_by_partner
 
 @dataclass(frozen=True)
 class Committed:
-    """The rebates that fall due in the period: their measures, what they rest on, and what to tell."""
+    """The rebates that fall due in the period: their facts, what they rest on, and what to tell."""
 
-    measures: tuple[Lazy, ...] = ()
+    facts: tuple[Lazy, ...] = ()
     basis: tuple[Basis, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -39,9 +37,8 @@ def committed(frames: Frames, program: Program, days: Days) -> Committed:
         except (NoRuleInForce, NotInProgram) as error:
             found = replace(found, notes=(*found.notes, f"No rebate of {quarter} is counted. {error}"))
             continue
-        measure = grouped(due.with_columns(quarter=nw.lit(quarter.name)), "rebate", of="quarter", cents="due_cents")
         basis = Basis.of("rebate", ruling, *ruling.readings)
-        found = replace(found, measures=(*found.measures, measure), basis=(*found.basis, basis))
+        found = replace(found, facts=(*found.facts, due_rebates(due, quarter.name)), basis=(*found.basis, basis))
     return found
 
 
@@ -63,10 +60,10 @@ def _payable(program: Program, days: Days) -> list[Period]:
 
 def incentives(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
     """The section's metrics."""
-    quick = facts.cents("paid", "spiffs")
-    rebates = sum(facts.cents("rebate", quarter) for quarter in facts.kinds("rebate"))
-    paid = sum(facts.cents("paid", programme) for programme in facts.kinds("paid") if programme != "mdf")
-    brought = facts.cents("won", "sourced") + facts.cents("won", "assisted")
+    quick = facts.total("paid_cents", "spiffs")
+    rebates = sum(facts.total("rebate_cents", quarter) for quarter in facts.splits("rebate_cents"))
+    paid = sum(facts.total("paid_cents", by) for by in facts.splits("paid_cents") if by != "mdf")
+    brought = facts.total("won_cents", "sourced") + facts.total("won_cents", "assisted")
     return (
         Metric(key="quick_bonuses", label="Quick bonuses paid", kind="money", value=quick),
         Metric(key="rebate_committed", label="Volume rebate committed", kind="money", value=rebates),
@@ -82,7 +79,7 @@ def incentives(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
 
 
 def _mdf(facts: Facts, days: Days) -> tuple[Metric, Metric]:
-    utilised, allocated, driven = (facts.cents(f"mdf {word}") for word in ("utilised", "allocated", "driven"))
+    utilised, allocated, driven = (facts.total(f"{word}_cents") for word in ("utilised", "allocated", "driven"))
     share = quotient(utilised, allocated, f"no MDF request was approved in fiscal {days.year}")
     roi = quotient(driven, utilised, f"no MDF claim was approved in fiscal {days.year}")
     used = Metric(key="share", label="of allocated", kind="percent", phrase="{} of allocated", **share)

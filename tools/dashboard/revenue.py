@@ -10,7 +10,7 @@ _THOUSAND = 1_000_00
 
 def revenue(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
     """The section's metrics."""
-    sourced, everyone = facts.cents("won", "sourced"), facts.whole("won").cents
+    sourced, everyone = facts.total("won_cents", "sourced"), facts.whole("won_cents")
     share = quotient(sourced, everyone, f"nothing was won in {scope.days.period}")
     part = Metric(key="share", label="of total revenue", kind="percent", phrase="{} of total revenue", **share)
     return (
@@ -22,16 +22,22 @@ def revenue(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
             short=True,
             parts=(part,),
         ),
-        Metric(key="pipeline", label="Partner pipeline", kind="money", value=facts.cents("pipeline"), short=True),
+        Metric(
+            key="pipeline",
+            label="Partner pipeline",
+            kind="money",
+            value=facts.total("pipeline_cents", "sourced"),
+            short=True,
+        ),
         Metric(
             key="assisted_revenue",
             label="Partner-assisted revenue",
             kind="money",
-            value=facts.cents("won", "assisted"),
+            value=facts.total("won_cents", "assisted"),
             short=True,
         ),
-        average_deal(sourced, facts.count("won", "sourced"), scope.days),
-        growth(sourced, facts.cents("won_before"), scope.days),
+        average_deal(sourced, facts.total("won_n", "sourced"), scope.days),
+        growth(sourced, facts.total("before_cents", "sourced"), scope.days),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tools.core.money import BP, half_up, portion
 from tools.core.rulings import Health
-from tools.dashboard.facts import ACTIVITIES, Facts
+from tools.dashboard.facts import ACTIVITY, Facts
 from tools.dashboard.models import Metric, against, quotient
 from tools.dashboard.scope import Member, Scope
 
@@ -55,21 +55,21 @@ def standings(facts: Facts, scope: Scope, health: Health) -> list[Standing]:
 
 def _standing(facts: Facts, member: Member, on: date, health: Health) -> Standing:
     key = member.partner_id
-    revenue = facts.one(key, "won", "sourced").cents
-    weighted = facts.one(key, "weighted").cents
-    target = facts.one(key, "target").cents
-    newest = [facts.one(key, activity).on for activity in ACTIVITIES]
-    active_on = max([member.joined_on, *(day for day in newest if day is not None)])
+    revenue = facts.one(key, "won_cents", "sourced")
+    weighted = facts.one(key, "weighted_cents", "sourced")
+    target = facts.one(key, "target_cents")
+    newest = facts.newest(key, *ACTIVITY)
+    active_on = max(member.joined_on, newest) if newest else member.joined_on
     return Standing(
         member=member,
         status=_status(revenue + weighted, target, (on - active_on).days, health),
         revenue_cents=revenue,
-        pipeline_cents=facts.one(key, "pipeline").cents,
+        pipeline_cents=facts.one(key, "pipeline_cents", "sourced"),
         weighted_cents=weighted,
         target_cents=target,
         active_on=active_on,
-        login_on=facts.one(key, "newest login").on,
-        won_on=facts.one(key, "newest win").on,
+        login_on=facts.newest(key, "login_on"),
+        won_on=facts.newest(key, "won_on", of="sourced"),
     )
 
 
@@ -134,9 +134,9 @@ def _coverage(found: list[Standing], health: Health) -> Metric:
 
 def win_rate(facts: Facts) -> Metric:
     """Won over closed deals of the partners in scope, beside the whole company's direct deals."""
-    won, closed = facts.count("won", "sourced"), facts.count("won", "sourced") + facts.count("lost", "sourced")
-    direct_won = facts.whole("won", "direct").n
-    direct_closed = direct_won + facts.whole("lost", "direct").n
+    won, closed = facts.total("won_n", "sourced"), facts.total("won_n", "sourced") + facts.total("lost_n", "sourced")
+    direct_won = facts.whole("won_n", "direct")
+    direct_closed = direct_won + facts.whole("lost_n", "direct")
     better = won * direct_closed >= direct_won * closed
     direct = quotient(direct_won, direct_closed, "no direct deal closed in the period")
     return Metric(

@@ -1,10 +1,8 @@
 """Performance by tier: revenue, pipeline and target of the partners that hold each tier at the end."""
 
-from collections.abc import Iterable
-
 from tools.core.money import dollars
 from tools.dashboard.ecosystem import tier_counts
-from tools.dashboard.facts import Fact, Facts
+from tools.dashboard.facts import Facts, Sums
 from tools.dashboard.models import TierRow, against
 from tools.dashboard.scope import Scope
 
@@ -12,9 +10,9 @@ from tools.dashboard.scope import Scope
 def tier_rows(facts: Facts, scope: Scope) -> tuple[TierRow, ...]:
     """One row a tier, the highest first."""
     counts = tier_counts(scope)
-    revenue = _by_tier(facts.partners("won", "sourced").items(), scope)
-    pipeline = _by_tier(facts.partners("pipeline").items(), scope)
-    target = _by_tier(facts.partners("target").items(), scope)
+    revenue = _by_tier(facts.partners("won_cents", "sourced"), scope)
+    pipeline = _by_tier(facts.partners("pipeline_cents", "sourced"), scope)
+    target = _by_tier(facts.partners("target_cents"), scope)
     return tuple(
         TierRow(
             tier=tier,
@@ -28,19 +26,21 @@ def tier_rows(facts: Facts, scope: Scope) -> tuple[TierRow, ...]:
     )
 
 
-def _by_tier(found: Iterable[tuple[str | None, Fact]], scope: Scope) -> dict[str | None, int]:
+def _by_tier(found: Sums, scope: Scope) -> dict[str | None, int]:
     """Cents of each tier held at the end; None for partners that hold none."""
     sums: dict[str | None, int] = {}
-    for partner_id, fact in found:
+    for partner_id, cents in found.items():
         tier = scope.held(partner_id) if partner_id else None
-        sums[tier] = sums.get(tier, 0) + fact.cents
+        sums[tier] = sums.get(tier, 0) + cents
     return sums
 
 
 def untiered_note(facts: Facts, scope: Scope) -> list[str]:
     """Who is in the totals and in no tier's row: exited, without a row in the tier history, or unknown."""
-    revenue = {k: f for k, f in facts.partners("won", "sourced").items() if k is None or scope.held(k) is None}
-    pipeline = {k: f for k, f in facts.partners("pipeline").items() if k is None or scope.held(k) is None}
+    revenue = {k: f for k, f in facts.partners("won_cents", "sourced").items() if k is None or scope.held(k) is None}
+    pipeline = {
+        k: f for k, f in facts.partners("pipeline_cents", "sourced").items() if k is None or scope.held(k) is None
+    }
     active = {key for key, member in scope.active.items() if member.tier is None}
     found = active | set(revenue) | set(pipeline)
     if not found:
@@ -49,7 +49,7 @@ def untiered_note(facts: Facts, scope: Scope) -> list[str]:
     parts = [f"{len(active)} active without a row in the tier history", f"{exited} no longer or not yet active"]
     unknown = len(found) - len(active) - exited
     parts += [f"{unknown} not in the records"] if unknown else []
-    cents = sum(f.cents for f in revenue.values()), sum(f.cents for f in pipeline.values())
+    cents = sum(revenue.values()), sum(pipeline.values())
     return [
         f"Partners in the totals that held no tier at the end of {scope.days.on}: {len(found)} ({', '.join(parts)}), "
         f"with {dollars(cents[0])} revenue and {dollars(cents[1])} pipeline; the rows by tier leave them out."

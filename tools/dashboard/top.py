@@ -10,9 +10,9 @@ MOST = 3
 def top_rows(facts: Facts, scope: Scope) -> tuple[TopRow, ...]:
     """The partners with the most revenue, the highest first, equal ones by name; equal revenue has equal rank."""
     won = [
-        (fact.cents, scope.members[key])
-        for key, fact in facts.partners("won", "sourced").items()
-        if key in scope.members and fact.cents > 0
+        (cents, scope.members[key])
+        for key, cents in facts.partners("won_cents", "sourced").items()
+        if key in scope.members and cents > 0
     ]
     won.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].partner_id))
     return tuple(
@@ -22,7 +22,7 @@ def top_rows(facts: Facts, scope: Scope) -> tuple[TopRow, ...]:
             name=member.name,
             revenue_cents=cents,
             tier=scope.held(member.partner_id),
-            target_cents=facts.one(member.partner_id, "target").cents,
+            target_cents=facts.one(member.partner_id, "target_cents"),
         )
         for cents, member in won[:MOST]
     )
@@ -33,7 +33,7 @@ def tie_note(facts: Facts, top: tuple[TopRow, ...]) -> list[str]:
     if len(top) < MOST:
         return []
     last = top[-1].revenue_cents
-    equal = sum(fact.cents == last for key, fact in facts.partners("won", "sourced").items() if key)
+    equal = sum(cents == last for key, cents in facts.partners("won_cents", "sourced").items() if key)
     more = equal - sum(row.revenue_cents == last for row in top)
     return (
         [f"Another {more} partner{'s' * (more > 1)} tie with {top[-1].name} for place {top[-1].rank}."] if more else []

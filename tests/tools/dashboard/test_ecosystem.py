@@ -7,7 +7,7 @@ from tests.programs import shipped
 from tools.dashboard import dashboard
 
 
-def test_an_empty_company_has_a_dashboard_of_zeros_and_reasons():
+def test_an_empty_company_has_a_dashboard_of_zeros_and_reasons() -> None:
     found = dashboard(frames(partners=[]), shipped())
 
     assert found.period == "April 2025"
@@ -15,7 +15,7 @@ def test_an_empty_company_has_a_dashboard_of_zeros_and_reasons():
     assert found.metric("retention").reason == "no partner was active at the end of 2025-04-30"
 
 
-def test_an_exit_on_the_last_day_is_an_exit_and_no_longer_active():
+def test_an_exit_on_the_last_day_is_an_exit_and_no_longer_active() -> None:
     partners = [{"partner_id": "P-1"}, {"partner_id": "P-2", "exited_on": date(2025, 4, 30)}]
 
     found = dashboard(frames(partners=partners), shipped())
