@@ -35,6 +35,11 @@ def tiers_held(frames: Frames, day: date) -> Lazy:
     ).select("partner_id", "tier")
 
 
+def valid_on(day: date) -> nw.Expr:
+    """Whether a certification is valid at the end of a day: earned by then, and expiring later or never."""
+    return (nw.col("earned_on") <= day) & (nw.col("expires_on").is_null() | (nw.col("expires_on") > day))
+
+
 def tier_held(frames: Frames, partner_id: str, day: date) -> str:
     """The tier that one partner held at the end of a day.
 

@@ -47,10 +47,16 @@ def dashboard(
     """
     days = days_of(program, period, frames.as_of)
     scope = scope_of(frames, program, days, tier=tier, region=region, manager=manager)
+    return _composed(frames, program, scope)
+
+
+def _composed(frames: Frames, program: Program, scope: Scope) -> Dashboard:
+    days = scope.days
     rebates = committed(frames, program, days)
     facts = Facts([*standing_facts(frames, days), *incentive_facts(frames, days), *rebates.facts], scope)
     health, unruled = _health(program, days)
     sections = _sections(facts, scope, health, unruled)
+    rested = [Basis.of("health", health, *health.readings)] if health else []
     return Dashboard(
         period=days.period.name,
         first_on=days.period.first,
@@ -60,9 +66,7 @@ def dashboard(
         compared=days.before.name,
         filters=scope.filters,
         sections=sections,
-        basis=tuple(
-            dict.fromkeys([*([Basis.of("health", health, *health.readings)] if health else []), *rebates.basis])
-        ),
+        basis=tuple(dict.fromkeys((*rested, *rebates.basis))),
         notes=tuple(_notes(sections, facts, scope, rebates)),
     )
 
@@ -90,10 +94,8 @@ def _sections(facts: Facts, scope: Scope, health: Health | None, unruled: str) -
 
 
 def _notes(sections: tuple[Section, ...], facts: Facts, scope: Scope, rebates: Committed) -> list[str]:
-    days = scope.days
-    partial = f"{days.period} runs to {days.period.last}; the records end on {days.on}, and targets are of all of it."
     return [
-        *([partial] if days.on < days.period.last else []),
+        *scope.days.notes,
         *retention_note(scope),
         *untiered_note(facts, scope),
         *tie_note(facts, sections[-1].top),

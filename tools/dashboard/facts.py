@@ -12,6 +12,7 @@ import narwhals as nw
 
 from tools.core.frames import Frames, Lazy, rows
 from tools.core.money import half_up, share_of
+from tools.core.partners import valid_on
 from tools.core.periods import Period, months_of
 from tools.core.revenue import is_open_at, less_refunds, refunded, won_in
 from tools.dashboard.scope import Days, Scope
@@ -81,7 +82,7 @@ def standing_facts(frames: Frames, days: Days) -> Iterator[Lazy]:
     )
     yield _grouped(
         frames.certifications.filter(nw.col("earned_on") <= on).with_columns(
-            valid=_flag(nw.col("expires_on").is_null() | (nw.col("expires_on") >= on)),
+            valid=_flag(valid_on(on)),
             new=_flag(nw.col("earned_on") >= days.since),
         ),
         certified_n=nw.col("valid").sum(),

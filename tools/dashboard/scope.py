@@ -34,6 +34,14 @@ class Days:
     year_on_year: bool
     quarter_long: bool
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """That a period has not ended yet, where it has not."""
+        if self.on == self.period.last:
+            return ()
+        last = self.period.last
+        return (f"{self.period} runs to {last}; the records end on {self.on}, and targets are those of all of it.",)
+
 
 @dataclass(frozen=True)
 class Member:
