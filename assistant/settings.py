@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     )
     program_dir: Path = Field(HOME / "knowledge" / "program", description="the folder of the partner program")
     person: str = Field("operator", description="who asks in this shell, as named in the access list")
+    access_file: Path | None = Field(
+        None, description="the list of people and what they may see; without it, the operator alone"
+    )
     host: str = Field("127.0.0.1", description="where `serve` listens")
     port: int = Field(8080, description="the port of `serve`")
     api_token: str = Field("", description="bearer token that the HTTP surface asks for; empty asks for none")

@@ -1,1 +1,50 @@
-"""From a tool's result to an answer that a person reads."""
+"""From a tool's result to an answer that a person reads: one module a subject, chosen by the tool's name."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from assistant.answer import Answer, Worded
+from assistant.toolbox import Outcome
+from tools.core.errors import ToolError, UnclearPartner
+
+SUBJECTS = {
+    "tier_status": "tiers",
+    "tier_path": "tiers",
+    "deal_estimate": "incentives",
+    "incentive_statement": "incentives",
+    "rebate_earned": "incentives",
+    "mdf_balance": "mdf",
+    "mdf_match": "mdf",
+    "quarter_awards": "awards",
+    "dashboard": "dashboard",
+    "partner_health": "health",
+    "deadlines": "deadlines",
+    "claim_status": "deadlines",
+    "program_rules": "rules",
+}
+"""The module of this package that words each tool; only that one is imported."""
+
+
+def worded(outcome: Outcome) -> Worded:
+    """A result in words, by the function of its tool's name."""
+    module = import_module(f"assistant.wording.{SUBJECTS[outcome.tool]}")
+    words: Worded = getattr(module, outcome.tool)(outcome.result)
+    return words
+
+
+def answered(outcomes: Sequence[Outcome], notes: tuple[str, ...] = ()) -> Answer:
+    """The answer that tool calls come to, in the order they were made."""
+    parts = [worded(outcome) for outcome in outcomes]
+    return Answer(
+        text="\n\n".join(part.text for part in parts),
+        tables=tuple(table for part in parts for table in part.tables),
+        notes=tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *notes])),
+        receipts=tuple(outcome.receipt for outcome in outcomes),
+        results=tuple(outcome.result.model_dump(mode="json") for outcome in outcomes),
+    )
+
+
+def refused(error: ToolError) -> Answer:
+    """A tool's refusal as an answer; an unclear name is a question back."""
+    kind = "question" if isinstance(error, UnclearPartner) else "refusal"
+    return Answer(kind=kind, text=str(error), code=error.code)

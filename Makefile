@@ -1,0 +1,54 @@
+# Everything here needs Python 3.11 or newer and make, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
+
+.PHONY: help demo test check bench evals lock clean
+
+help:  ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: $(READY)  ## Set up, load the demo company, print April 2025 and three answered questions
+	@$(BIN)/channel-sales demo
+	@$(BIN)/channel-sales dashboard April 2025
+	@$(BIN)/channel-sales tier Acme Networks
+	@$(BIN)/channel-sales ask "what would Acme Networks earn on a \$$150,000 new-logo deal closed in 45 days?"
+	@$(BIN)/channel-sales ask "which partners are at risk?"
+	@echo 'Now ask your own: $(BIN)/channel-sales chat, or $(BIN)/channel-sales help'
+
+test: $(DEV)  ## Set up, and run every test
+	$(BIN)/python -m pytest -n auto
+
+check: $(DEV)  ## Format, lint, types, layers, generated docs, tests, evals
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m cogapp --check README.md
+	$(MAKE) test
+	$(MAKE) evals
+
+evals: $(DEV)  ## Ask every question of evals/cases, print accuracy by kind
+	$(BIN)/python -m evals
+
+bench: $(DEV)  ## Measure, as ratios in one run
+	$(BIN)/python -m evals.bench
+
+lock: $(DEV)  ## Resolve the dependencies again, by version and hash
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock --extra build
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock --extra build --extra dev -c requirements.lock
+
+clean:  ## Remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

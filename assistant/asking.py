@@ -1,0 +1,125 @@
+"""One way in, one way out: a channel's message becomes an answer here, whoever asked and wherever.
+
+Commands go straight to the toolbox and never load LangChain; sentences go through the agent.
+"""
+
+import logging
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.access import OPERATOR, Person
+from assistant.answer import Answer
+from assistant.reading.choosing import Reply, Topic, choose
+from assistant.reading.commands import as_command
+from assistant.reading.slots import Words
+from assistant.reading.words import normalise
+from assistant.records.cut import FrameReader
+from assistant.records.program import read_program
+from assistant.records.store import Records
+from assistant.settings import Settings
+from assistant.toolbox import Outcome, Toolbox
+from assistant.wording import answered, refused
+from tools.core.errors import BadArgument, ToolError
+
+log = logging.getLogger("channel_sales")
+
+_KEPT_TOPICS = 10_000
+
+
+@dataclass
+class Desk:
+    """Where questions are taken: the records, the program, and what each conversation speaks of."""
+
+    settings: Settings
+    records: Records
+    reader: FrameReader
+    topics: OrderedDict[str, Topic] = field(default_factory=OrderedDict)
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Desk":
+        """A desk over the settings' own records and program."""
+        records = Records(settings.database_url)
+        return cls(settings=settings, records=records, reader=FrameReader(records))
+
+    def toolbox(self, person: Person = OPERATOR, as_of: date | None = None) -> Toolbox:
+        """The tools as a person may use them, on the records as they are now."""
+        return Toolbox(self.records, self.reader, read_program(self.settings.program_dir), person, as_of)
+
+    def call(
+        self, tool: str, arguments: dict[str, Any], person: Person = OPERATOR, as_of: date | None = None
+    ) -> Outcome:
+        """One tool, by name.
+
+        Raises:
+            ToolError: the tool's refusal, in a sentence.
+        """
+        return self.toolbox(person, as_of).call(tool, arguments)
+
+    def ask(
+        self, text: str, person: Person = OPERATOR, *, conversation: str | None = None, as_of: date | None = None
+    ) -> Answer:
+        """The answer to a message. A bug becomes an apology with an id, and a full log line."""
+        try:
+            return self._answer(text, person, conversation, as_of)
+        except ToolError as error:
+            return refused(error)
+        except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
+            return apology("question", text)
+
+    def _answer(self, text: str, person: Person, conversation: str | None, as_of: date | None) -> Answer:
+        longest = self.settings.max_question_chars
+        if len(text) > longest:
+            raise BadArgument(
+                "A question", f"{len(text):,} characters", f"it may have up to {longest:,}. Ask for one thing."
+            )
+        message = normalise(text)
+        if not message:
+            raise BadArgument("A question", text, "it says nothing. `help` lists what can be asked.")
+        topic = self.topics.get(conversation) if conversation else None
+        toolbox = self.toolbox(person, as_of)
+        words = _words(toolbox)
+        if as_command(message) is None:
+            from assistant.agent import ask_agent
+
+            answer, spoken = ask_agent(message, toolbox, words, topic)
+        else:
+            answer, spoken = _commanded(message, toolbox, words, topic)
+        if conversation and spoken:
+            self.topics[conversation] = spoken
+            self.topics.move_to_end(conversation)
+            while len(self.topics) > _KEPT_TOPICS:
+                self.topics.popitem(last=False)
+        return answer
+
+
+def _commanded(text: str, toolbox: Toolbox, words: Words, topic: Topic | None) -> tuple[Answer, Topic | None]:
+    choice = choose(text, words, topic)
+    if isinstance(choice, Reply):
+        return Answer(kind=choice.kind, text=choice.text, code=choice.code), topic
+    outcomes = [toolbox.call(call.tool, call.arguments) for call in choice]
+    return answered(outcomes), Topic(choice[0].tool, choice[0].arguments)
+
+
+def _words(toolbox: Toolbox) -> Words:
+    return Words(
+        as_of=toolbox.as_of,
+        calendar=toolbox.calendar,
+        roster=lambda: toolbox.roster,
+        tiers=tuple(dict.fromkeys(tier.name for block in toolbox.program.tiers.values for tier in block.tiers)),
+        regions=lambda: toolbox.lists.regions,
+        managers=lambda: toolbox.lists.managers,
+    )
+
+
+def apology(what: str, shown: str) -> Answer:
+    """What a person is told of a bug; the log has the rest under the same id."""
+    fault = uuid.uuid4().hex[:8]
+    log.exception("bug %s in %s: %.500r", fault, what, shown)
+    return Answer(
+        kind="refusal",
+        code="bug",
+        text=f"Sorry, something is wrong on my side (fault {fault}). It is in the log; please try again.",
+    )

@@ -1,0 +1,1 @@
+"""The HTTP surface: questions, tools and the dashboard as JSON."""

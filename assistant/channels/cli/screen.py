@@ -1,0 +1,70 @@
+"""An answer on a terminal: the sentence, a small table, what it rests on. No colour where none is wanted."""
+
+import json
+import sys
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as RichTable
+
+from assistant.answer import Answer, Table
+
+OK, BAD_INPUT, BUG = 0, 2, 70
+"""Exit codes: an answer; input that cannot be used, with the reason; a fault of ours."""
+
+
+def console(*, error: bool = False) -> Console:
+    """The terminal, as wide as it says it is, and 80 columns where it does not say."""
+    return Console(stderr=error, highlight=False, soft_wrap=False)
+
+
+def show(answer: Answer) -> int:
+    """Print an answer and return the exit code it means."""
+    good = answer.kind in {"answer", "help"}
+    out = console(error=not good)
+    out.print(escape(answer.text), style=None if good else "bold")
+    for table in answer.tables:
+        out.print(drawn(table))
+    for note in answer.notes:
+        out.print(f"Note: {escape(note)}", style="yellow")
+    for line in answer.rests_on:
+        out.print(escape(line), style="dim")
+    return code_of(answer)
+
+
+def drawn(table: Table) -> RichTable:
+    """A table with its figures to the right."""
+    shown = RichTable(
+        title=table.title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
+    )
+    for column in table.columns:
+        shown.add_column(column, justify="right" if column in table.right else "left", overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(escape(cell) for cell in row))
+    return shown
+
+
+def code_of(answer: Answer) -> int:
+    """The exit code of an answer; being asked back is not an answer yet."""
+    if answer.kind in {"answer", "help"}:
+        return OK
+    return BUG if answer.code == "bug" else BAD_INPUT
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_error(text: str) -> int:
+    """One sentence on standard error, and the code of bad input."""
+    console(error=True).print(escape(text), style="bold")
+    return BAD_INPUT
+
+
+def print_json_error(code: str, text: str) -> int:
+    """A JSON error on standard output, for scripts that read it, and the code of bad input."""
+    print_json({"error": {"code": code, "message": text}})
+    return BAD_INPUT

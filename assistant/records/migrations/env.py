@@ -1,0 +1,8 @@
+"""Alembic runs inside the store's own transaction; there is no ini file and no offline mode."""
+
+from alembic import context
+
+from assistant.records.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

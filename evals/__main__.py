@@ -1,0 +1,48 @@
+"""`python -m evals`: ask every case, print accuracy by kind, exit 1 if any is wrong."""
+
+import sys
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.cases import read_cases
+from evals.running import Graded, run_cases
+
+
+def main() -> int:
+    """Run, print, and say whether all passed."""
+    graded = run_cases(read_cases())
+    out = Console(highlight=False)
+    out.print(by_kind(graded))
+    for wrong in (one for one in graded if not one.passed):
+        for fault in wrong.faults:
+            out.print(f"{wrong.case.id}: {fault}", markup=False)
+    return 0 if graded and all(one.passed for one in graded) else 1
+
+
+def by_kind(graded: list[Graded]) -> Table:
+    """Cases, how many are right, and the median time of a turn, by kind."""
+    table = Table(title=f"Planner, {len(graded)} cases")
+    for column, justify in (
+        ("kind", "left"),
+        ("cases", "right"),
+        ("turns", "right"),
+        ("right", "right"),
+        ("accuracy", "right"),
+        ("ms a turn", "right"),
+    ):
+        table.add_column(column, justify=justify)  # type: ignore[arg-type]
+    kinds = sorted({one.case.kind for one in graded})
+    for kind in [*kinds, "all"]:
+        chosen = [one for one in graded if kind in {one.case.kind, "all"}]
+        right = sum(one.passed for one in chosen)
+        times = [ms for one in chosen for ms in one.milliseconds]
+        table.add_row(
+            kind, str(len(chosen)), str(len(times)), str(right), f"{right / len(chosen):.0%}", f"{median(times):.0f}"
+        )
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The codebase, tested as what it is."""
