@@ -17,6 +17,22 @@ from tools.dashboard.standing import health_metrics, unruled_metrics
 from tools.dashboard.tiers import tier_rows, untiered_note
 from tools.dashboard.top import tie_note, top_rows
 
+DASHBOARD_READS = (
+    "partners",
+    "tier_history",
+    "targets",
+    "deals",
+    "refunds",
+    "registrations",
+    "certifications",
+    "enrolments",
+    "logins",
+    "payments",
+    "mdf_requests",
+    "mdf_claims",
+)
+"""The tables that the dashboard reads; the first nine are those of a partner's health."""
+
 
 def dashboard(
     frames: Frames,

@@ -30,15 +30,20 @@ def committed(frames: Frames, program: Program, days: Days) -> Committed:
     if not payable:
         return Committed(notes=(f"No volume rebate is committed: no quarter's payout day is in {days.period}.",))
     found = Committed()
+    unruled: list[tuple[str, str]] = []
     for quarter in payable:
         try:
             ruling = program.rebate.on(quarter.last)
             due = rebate_by_partner(then, program, quarter)
         except (NoRuleInForce, NotInProgram) as error:
-            found = replace(found, notes=(*found.notes, f"No rebate of {quarter} is counted. {error}"))
+            unruled.append((quarter.name, str(error)))
             continue
         basis = Basis.of("rebate", ruling, *ruling.readings)
         found = replace(found, facts=(*found.facts, due_rebates(due, quarter.name)), basis=(*found.basis, basis))
+    if unruled:
+        (first, _), (last, why) = unruled[0], unruled[-1]
+        names = first if first == last else f"{first} to {last}"
+        found = replace(found, notes=(f"No rebate of {names} is counted. {why}",))
     return found
 
 

@@ -35,6 +35,5 @@ def tie_note(facts: Facts, top: tuple[TopRow, ...]) -> list[str]:
     last = top[-1].revenue_cents
     equal = sum(cents == last for key, cents in facts.partners("won_cents", "sourced").items() if key)
     more = equal - sum(row.revenue_cents == last for row in top)
-    return (
-        [f"Another {more} partner{'s' * (more > 1)} tie with {top[-1].name} for place {top[-1].rank}."] if more else []
-    )
+    verb = "partners tie" if more > 1 else "partner ties"
+    return [f"{more} more {verb} with {top[-1].name} for place {top[-1].rank}."] if more else []
