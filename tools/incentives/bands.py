@@ -72,9 +72,14 @@ def earned_at(ruling: Rebate, method: Method, revenue: nw.Expr, measure: nw.Expr
             exact = exact + floored(revenue - band.at_least) * (band.rate_bp - below)
             below = band.rate_bp
     earned = half_up(exact, BP)
-    return earned if ruling.cap_cents is None else nw.min_horizontal(earned, nw.lit(ruling.cap_cents).cast(nw.Int64))
+    return earned if ruling.cap_cents is None else at_most(earned, ruling.cap_cents)
 
 
 def floored(amount: nw.Expr) -> nw.Expr:
     """The amount, or 0 where it is negative."""
     return nw.when(amount > 0).then(amount).otherwise(nw.lit(0)).cast(nw.Int64)
+
+
+def at_most(amount: nw.Expr, limit: int) -> nw.Expr:
+    """The amount, or the limit where it is more; null stays null."""
+    return nw.when(amount > limit).then(nw.lit(limit)).otherwise(amount).cast(nw.Int64)

@@ -4,6 +4,7 @@ A refund inside its deal's own quarter lowers that quarter's revenue. A later on
 and becomes a negative line of its own, so a closed quarter's rate never moves.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 import narwhals as nw
@@ -11,10 +12,9 @@ import narwhals as nw
 from tools.core.frames import Frames, Lazy
 from tools.core.money import idiv
 from tools.core.periods import FiscalCalendar, Period, add_months
-from tools.core.program import Program
-from tools.core.rulings import Rebate
 
 WHOLE = nw.Int64
+KEY = ["partner_id", "quarter"]
 
 
 def number_of(calendar: FiscalCalendar, day: date) -> int:
@@ -33,46 +33,63 @@ def quarter_numbered(calendar: FiscalCalendar, count: int) -> Period:
     return calendar.quarter_of(add_months(date(1, 1, 1), count * 3 + calendar.start_month - 13))
 
 
-def sourced_wins(frames: Frames, first: date | None, after: date) -> Lazy:
-    """Partner-sourced deals won in [first, after), up to the as-of day."""
-    days = [nw.col("closed_on") < after, nw.col("closed_on") <= frames.as_of]
-    if first is not None:
-        days.append(nw.col("closed_on") >= first)
-    return frames.deals.filter(nw.col("outcome") == "won", nw.col("role") == "sourced", *days)
-
-
-def quarter_revenue(frames: Frames, calendar: FiscalCalendar, first: date, after: date) -> Lazy:
-    """`partner_id`, `quarter`, `revenue_cents` and `users` of deals won in [first, after)."""
-    wins = sourced_wins(frames, first, after).select(
-        "partner_id",
-        "deal_id",
-        "amount_cents",
-        quarter=number(calendar, nw.col("closed_on")),
-        users=nw.col("net_new_users"),
+def sourced_wins(frames: Frames) -> Lazy:
+    """Partner-sourced deals won up to the as-of day."""
+    return frames.deals.filter(
+        nw.col("outcome") == "won", nw.col("role") == "sourced", nw.col("closed_on") <= frames.as_of
     )
+
+
+def refunded_wins(frames: Frames) -> Lazy:
+    """A row a refund known on the as-of day of a partner-sourced win: the deal, `refund_cents` and `through_cents`.
+
+    `through_cents` is all that the deal's refunds come to with this one, in the order they happened.
+    """
     refunds = frames.refunds.filter(nw.col("refunded_on") <= frames.as_of).select(
-        "deal_id", refund_cents=nw.col("amount_cents"), refund_quarter=number(calendar, nw.col("refunded_on"))
+        "refund_id", "deal_id", "refunded_on", refund_cents=nw.col("amount_cents")
     )
+    through = nw.col("refund_cents").cum_sum().over("deal_id", order_by=["refunded_on", "refund_id"])
+    return sourced_wins(frames).join(refunds.with_columns(through_cents=through.cast(WHOLE)), on="deal_id", how="inner")
+
+
+def quarter_revenue(frames: Frames, calendar: FiscalCalendar, numbers: Collection[int]) -> Lazy:
+    """`partner_id`, `quarter`, `revenue_cents` and `users` of the numbered quarters, where there is any.
+
+    A group-by a quarter, then one over their few rows: on 10 million deals that takes a third of the
+    time of one group-by with the quarter as a second key.
+    """
+    sold = [_sold(frames, count, quarter_numbered(calendar, count)) for count in numbers]
     returned = (
-        wins.join(refunds, on="deal_id", how="inner")
-        .filter(nw.col("refund_quarter") <= nw.col("quarter"))
-        .select("partner_id", "quarter", revenue_cents=0 - nw.col("refund_cents"), users=nw.lit(0).cast(WHOLE))
+        refunded_wins(frames)
+        .with_columns(quarter=number(calendar, nw.col("closed_on")))
+        .filter(nw.col("quarter").is_in(list(numbers)), number(calendar, nw.col("refunded_on")) <= nw.col("quarter"))
+        .select(*KEY, revenue_cents=0 - nw.col("refund_cents"), users=nw.lit(0).cast(WHOLE))
     )
-    sold = wins.select("partner_id", "quarter", revenue_cents=nw.col("amount_cents"), users=nw.col("users"))
     return (
-        nw.concat([sold, returned])
-        .group_by("partner_id", "quarter")
-        .agg(nw.col("revenue_cents").sum(), nw.col("users").sum())
+        nw.concat([*sold, returned])
+        .group_by(KEY)
+        .agg(nw.col("revenue_cents", "users").sum())
         .with_columns(nw.col("revenue_cents", "users").cast(WHOLE))
     )
 
 
-def rulings_by_quarter(program: Program, first: int, last: int) -> list[tuple[Rebate, list[int]]]:
-    """The rebate rulings and the quarters, numbered from first to last, whose last day each decides."""
-    found: dict[date, tuple[Rebate, list[int]]] = {}
-    for count in range(first, last + 1):
-        day = quarter_numbered(program.calendar, count).last
-        if program.rebate.covers(day):
-            ruling = program.rebate.on(day)
-            found.setdefault(ruling.since, (ruling, []))[1].append(count)
-    return list(found.values())
+def _sold(frames: Frames, count: int, quarter: Period) -> Lazy:
+    closed = nw.col("closed_on")
+    return (
+        sourced_wins(frames)
+        .filter(closed >= quarter.first, closed < quarter.after)
+        .group_by("partner_id")
+        .agg(nw.col("amount_cents", "net_new_users").sum())
+        .select(
+            "partner_id",
+            quarter=nw.lit(count).cast(WHOLE),
+            revenue_cents=nw.col("amount_cents").cast(WHOLE),
+            users=nw.col("net_new_users").cast(WHOLE),
+        )
+    )
+
+
+def of_partner(frames: Frames, partner_id: str) -> Frames:
+    """The same tables with one partner's rows."""
+    own = {name: table.filter(nw.col("partner_id") == partner_id) for name, table in frames.tables.items()}
+    return Frames(as_of=frames.as_of, tables=own)

@@ -5,9 +5,8 @@ import narwhals as nw
 from tools.core.frames import Frames, Lazy
 from tools.core.periods import Period
 from tools.core.program import Program
-from tools.incentives.bands import earned_at, measure_of, method_of, rate_at
-from tools.incentives.quarters import quarter_revenue
-from tools.incentives.rebate_refunds import refund_lines
+from tools.incentives.quarters import number_of, quarter_revenue
+from tools.incentives.rebate_quarters import banded, refund_lines
 
 WHOLE = nw.Int64
 SUMS = ("revenue_cents", "users", "refunds_cents", "settled_cents")
@@ -26,26 +25,20 @@ def rebate_by_partner(frames: Frames, program: Program, quarter: Period) -> Lazy
         NoRuleInForce: no bands are in force on the quarter's last day.
         NotInProgram: the bands do not say whether they are whole or marginal.
     """
-    ruling = program.rebate.on(quarter.last)
-    method = method_of(ruling)
-    amount = nw.col("amount_cents")
+    ruling, amount = program.rebate.on(quarter.last), nw.col("amount_cents")
+    revenue = quarter_revenue(frames, program.calendar, [number_of(program.calendar, quarter.first)])
     parts = [
-        _part(
-            quarter_revenue(frames, program.calendar, quarter.first, quarter.after),
-            revenue_cents=nw.col("revenue_cents"),
-            users=nw.col("users"),
-        ),
+        _part(revenue, revenue_cents=nw.col("revenue_cents"), users=nw.col("users")),
         _part(refund_lines(frames, program, quarter), refunds_cents=amount),
         _part(settled(frames, quarter), settled_cents=amount),
     ]
     summed = nw.concat(parts).group_by("partner_id").agg(nw.col(*SUMS).sum()).with_columns(nw.col(*SUMS).cast(WHOLE))
-    measure = measure_of(ruling)
-    banded = summed.with_columns(
-        rate_bp=rate_at(ruling, measure), earned_cents=earned_at(ruling, method, nw.col("revenue_cents"), measure)
-    )
     due = nw.col("earned_cents") + nw.col("refunds_cents") - nw.col("settled_cents")
-    columns = ("revenue_cents", "users", "rate_bp", "earned_cents", "refunds_cents", "settled_cents")
-    return banded.select("partner_id", *columns, due_cents=due)
+    return banded(summed, ruling).select(
+        "partner_id",
+        *("revenue_cents", "users", "rate_bp", "earned_cents", "refunds_cents", "settled_cents"),
+        due_cents=due,
+    )
 
 
 def settled(frames: Frames, quarter: Period) -> Lazy:
@@ -56,5 +49,5 @@ def settled(frames: Frames, quarter: Period) -> Lazy:
 
 
 def _part(rows: Lazy, **sums: nw.Expr) -> Lazy:
-    zero = nw.lit(0).cast(WHOLE)
+    zero = nw.lit(0, dtype=WHOLE)
     return rows.select("partner_id", **{name: sums.get(name, zero) for name in SUMS})

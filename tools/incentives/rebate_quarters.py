@@ -1,4 +1,9 @@
-"""Refunds after a quarter has ended: negative rebate lines at that quarter's own rate."""
+"""What each fiscal quarter's rebate came to, and what later refunds take back of it.
+
+A refund after its deal's quarter is a negative line at that quarter's own rate, on the day it happens.
+"""
+
+from datetime import date
 
 import narwhals as nw
 
@@ -8,17 +13,53 @@ from tools.core.periods import Period
 from tools.core.program import Program
 from tools.core.rulings import Rebate
 from tools.incentives.bands import earned_at, floored, measure_of, method_of, rate_at
-from tools.incentives.quarters import (
-    number,
-    number_of,
-    quarter_numbered,
-    quarter_revenue,
-    rulings_by_quarter,
-    sourced_wins,
-)
+from tools.incentives.quarters import KEY, number, number_of, quarter_numbered, quarter_revenue, refunded_wins
 
-KEY = ["partner_id", "quarter"]
 WHOLE = nw.Int64
+EARNED = ("revenue_cents", "users", "rate_bp", "earned_cents")
+
+Held = list[tuple[Rebate, list[int]]]
+"""Rulings, each with the numbers of the quarters that it decides."""
+
+
+def rulings_by_quarter(program: Program, first: int, last: int) -> Held:
+    """The rulings of the quarters numbered first to last; a quarter's last day says which is its own."""
+    found: dict[date, tuple[Rebate, list[int]]] = {}
+    for count in range(first, last + 1):
+        day = quarter_numbered(program.calendar, count).last
+        if program.rebate.covers(day):
+            ruling = program.rebate.on(day)
+            found.setdefault(ruling.since, (ruling, []))[1].append(count)
+    return list(found.values())
+
+
+def rulings_until(program: Program, last: int) -> Held:
+    """The rulings of every quarter from the program's first bands to the quarter numbered last."""
+    since = [number_of(program.calendar, ruling.since) for ruling in program.rebate.values]
+    return rulings_by_quarter(program, min(since, default=last + 1), last)
+
+
+def earned_by_quarter(frames: Frames, program: Program, held: Held) -> Lazy:
+    """`partner_id`, `quarter`, `revenue_cents`, `users`, `rate_bp` and `earned_cents` of every partner.
+
+    Raises:
+        NotInProgram: a ruling does not say whether its bands are whole or marginal.
+    """
+    numbers = [count for _, counts in held for count in counts]
+    revenue = quarter_revenue(frames, program.calendar, numbers)
+    return nw.concat(
+        [
+            banded(revenue if len(held) == 1 else revenue.filter(nw.col("quarter").is_in(counts)), ruling)
+            for ruling, counts in held
+        ]
+    )
+
+
+def banded(revenue: Lazy, ruling: Rebate) -> Lazy:
+    """Rows of `revenue_cents` and `users` with the band's `rate_bp` and `earned_cents`."""
+    measure = measure_of(ruling)
+    earned = earned_at(ruling, method_of(ruling), nw.col("revenue_cents"), measure)
+    return revenue.with_columns(rate_bp=rate_at(ruling, measure), earned_cents=earned)
 
 
 def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
@@ -29,65 +70,53 @@ def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
     than the quarter earned.
 
     Returns:
-        `partner_id`, `row` (the deal), `on`, `refund_id`, `quarter` (the deal's, numbered), `base_cents`,
-        `rate_bp`, `amount_cents` (0 or negative) and `ruling_since`.
+        `partner_id`, `row` (the deal), `on`, `quarter` (the deal's, numbered), `base_cents`, `rate_bp`
+        and `amount_cents`, both amounts 0 or negative.
     """
-    calendar = program.calendar
-    newest = number_of(calendar, period.last) - 1
-    oldest = min((number_of(calendar, ruling.since) for ruling in program.rebate.values), default=newest + 1)
-    by_ruling = rulings_by_quarter(program, oldest, newest)
-    late = late_refunds(frames, program, period)
-    if not by_ruling:
-        nothing = nw.lit(0).cast(WHOLE)
+    held = rulings_until(program, number_of(program.calendar, period.last))
+    late = _late_refunds(frames, program, period)
+    if not held:
+        nothing = nw.lit(0, dtype=WHOLE)
         return _lines(late.head(0).with_columns(rate_bp=nothing, taken_cents=nothing), period)
-    first = quarter_numbered(calendar, oldest).first
-    revenue = quarter_revenue(frames, calendar, first, period.after)
-    known = late.join(revenue, on=KEY, how="inner")
-    taken = nw.concat([_taken(known.filter(nw.col("quarter").is_in(held)), ruling) for ruling, held in by_ruling])
-    return _lines(taken, period)
+    known = late.join(earned_by_quarter(frames, program, held), on=KEY, how="inner")
+    taken = [_taken_back(known.filter(nw.col("quarter").is_in(counts)), ruling) for ruling, counts in held]
+    return _lines(nw.concat(taken), period)
 
 
-def late_refunds(frames: Frames, program: Program, period: Period) -> Lazy:
-    """Refunds up to the period's end on deals of earlier quarters, with what came before on the same quarter."""
-    wins = sourced_wins(frames, None, period.after).select(
-        "partner_id", "deal_id", quarter=number(program.calendar, nw.col("closed_on"))
-    )
-    refunds = frames.refunds.filter(nw.col("refunded_on") < period.after, nw.col("refunded_on") <= frames.as_of).select(
-        "refund_id", "deal_id", "refunded_on", refund_cents=nw.col("amount_cents")
-    )
-    late = wins.join(refunds, on="deal_id", how="inner").filter(
-        number(program.calendar, nw.col("refunded_on")) > nw.col("quarter")
+def _late_refunds(frames: Frames, program: Program, period: Period) -> Lazy:
+    """Refunds up to the period's end on deals of earlier quarters, with the sum through each on its quarter."""
+    calendar = program.calendar
+    late = (
+        refunded_wins(frames)
+        .filter(nw.col("refunded_on") < period.after)
+        .with_columns(quarter=number(calendar, nw.col("closed_on")))
+        .filter(number(calendar, nw.col("refunded_on")) > nw.col("quarter"))
+        .select(*KEY, "refund_id", "deal_id", "refunded_on", "refund_cents")
     )
     through = nw.col("refund_cents").cum_sum().over(*KEY, order_by=["refunded_on", "refund_id"])
     return late.with_columns(through_cents=through.cast(WHOLE))
 
 
-def _taken(known: Lazy, ruling: Rebate) -> Lazy:
+def _taken_back(known: Lazy, ruling: Rebate) -> Lazy:
     """What each refund takes back: the part taken back through it less the part before it."""
-    method, measure, revenue = method_of(ruling), measure_of(ruling), nw.col("revenue_cents")
-    earned = earned_at(ruling, method, revenue, measure)
-    rate = rate_at(ruling, measure)
+    earned, through, refund = nw.col("earned_cents"), nw.col("through_cents"), nw.col("refund_cents")
 
     def back(refunded: nw.Expr) -> nw.Expr:
-        if method == "whole":
-            return nw.min_horizontal(nw.col("earned_cents"), share_of(refunded, nw.col("rate_bp")))
-        left = floored(revenue - refunded)
-        return nw.col("earned_cents") - earned_at(ruling, method, left, left)
+        if method_of(ruling) == "whole":
+            return nw.min_horizontal(earned, share_of(refunded, nw.col("rate_bp")))
+        left = floored(nw.col("revenue_cents") - refunded)
+        return earned - earned_at(ruling, "marginal", left, left)
 
-    before = nw.col("through_cents") - nw.col("refund_cents")
-    return known.with_columns(earned_cents=earned, rate_bp=rate).with_columns(
-        taken_cents=back(nw.col("through_cents")) - back(before), ruling_since=nw.lit(ruling.since)
-    )
+    return known.with_columns(taken_cents=back(through) - back(through - refund))
 
 
 def _lines(taken: Lazy, period: Period) -> Lazy:
     return taken.filter(nw.col("refunded_on") >= period.first).select(
         "partner_id",
         "quarter",
-        "refund_id",
-        "rate_bp",
         row=nw.col("deal_id"),
         on=nw.col("refunded_on"),
-        base_cents=nw.col("refund_cents"),
-        amount_cents=(0 - nw.col("taken_cents")).cast(WHOLE),
+        base_cents=0 - nw.col("refund_cents"),
+        rate_bp=nw.col("rate_bp"),
+        amount_cents=0 - nw.col("taken_cents"),
     )

@@ -1,0 +1,249 @@
+"""Every incentive on a won deal, for all partners at once.
+
+Each rule is one column over the deals of a period, null where it does not apply, so that lines (a filter
+a rule) and totals (one group-by) come from the same expressions.
+
+Refunds never edit a line. A line at a rate is taken back at that rate, up to the line. A fixed amount is
+taken back once the deal's refunds have reached the whole of its amount.
+"""
+
+from collections.abc import Iterable
+
+import narwhals as nw
+
+from tools.core.frames import Frames, Lazy
+from tools.core.money import share_of
+from tools.core.periods import FiscalCalendar, Period
+from tools.core.program import Program
+from tools.incentives.bands import floored
+from tools.incentives.deal_terms import PROGRAMMES, Term, terms, tier_flag
+from tools.incentives.quarters import number, refunded_wins, sourced_wins
+
+WHOLE = nw.Int64
+NO_AMOUNT = nw.lit(None, dtype=WHOLE)
+LINE = {
+    "partner_id": nw.String(),
+    "row": nw.String(),
+    "on": nw.Date(),
+    "programme": nw.String(),
+    "rule": nw.String(),
+    "base_cents": WHOLE(),
+    "rate_bp": WHOLE(),
+    "amount_cents": WHOLE(),
+    "claim_until": nw.Date(),
+    "ruling_since": nw.Date(),
+}
+"""The columns of every line of a statement."""
+
+
+def deal_lines(frames: Frames, program: Program, period: Period, firsts: Lazy | None = None) -> Lazy:
+    """One line a rule that applies to a partner-sourced deal won in a period, in the columns of `LINE`.
+
+    A deal without the incremental amount that a rule asks for has no line of it: see `unpriced`.
+    `firsts` (`partner_id`, `first_deal_id`) names first won deals where the records' own are not meant.
+    """
+    asked, deals = amounts(frames, program, period, firsts)
+    return _concat(frames, [_earned(deals, term) for term in asked])
+
+
+def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | None = None) -> tuple[list[Term], Lazy]:
+    """The rules of a period and its eligible deals, with each rule's amount in the column `term.amount`."""
+    reach = _reach(program, period)
+    asked = terms(program, reach)
+    deals = sourced_wins(frames).filter(nw.col("closed_on") >= reach.first, nw.col("closed_on") < reach.after)
+    found = priced(frames, program, asked, deals, firsts)
+    return asked, found if reach == period else found.filter(nw.col("closed_on") >= period.first)
+
+
+def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
+    """One negative line a refund of the period for each line of its deal that it takes back, whenever won."""
+    asked = terms(program, _ever(program, period))
+    refunds = refunded_wins(frames).filter(nw.col("refunded_on") < period.after)
+    if not asked:
+        return no_lines(frames)
+    capped = any(term.pays.quarter_cap_cents is not None for term in asked)
+    key = "partner_id" if capped else "deal_id"
+    wins = sourced_wins(frames).join(refunds.select(key).unique(), on=key, how="semi")
+    deals = priced(frames, program, asked, wins).join(
+        refunds.filter(nw.col("refunded_on") >= period.first).select(
+            "deal_id", "refunded_on", "refund_cents", "through_cents"
+        ),
+        on="deal_id",
+        how="inner",
+    )
+    return _concat(frames, [_taken_back(deals, term) for term in asked])
+
+
+def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
+    """`partner_id`, `row`, `kind` and `rule` of deals whose rule applies but whose base the records lack."""
+    asked, deals = amounts(frames, program, period)
+    found = [
+        deals.filter(term.applies(), nw.col(term.amount).is_null()).select(
+            "partner_id", "kind", row=nw.col("deal_id"), rule=nw.lit(term.rule.id)
+        )
+        for term in asked
+        if term.pays.rate_bp is not None and term.pays.of == "incremental"
+    ]
+    none = frames.deals.head(0).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.col("kind"))
+    return nw.concat([none, *found])
+
+
+def priced(frames: Frames, program: Program, asked: list[Term], deals: Lazy, firsts: Lazy | None = None) -> Lazy:
+    """Deals of partners active on the close day, with each term's amount; null where it does not apply."""
+    tests = [term.rule.when for term in asked]
+    partners = frames.partners.select("partner_id", "joined_on", "exited_on")
+    on_first_deals = any(test.first_won_deal is not None for test in tests)
+    if on_first_deals:
+        known = first_deals(sourced_wins(frames)) if firsts is None else firsts
+        partners = partners.join(known, on="partner_id", how="left")
+    deals = active_on(deals, partners, "closed_on")
+    if on_first_deals:
+        first = (nw.col("deal_id") == nw.col("first_deal_id")).fill_null(value=False)
+        deals = deals.with_columns(first_won_deal=first)
+    sets = {term.book.ruling.tiers for term in asked} | {test.tiers for test in tests}
+    deals = with_tiers(frames, deals, sets, key="deal_id", on="closed_on")
+    deals = deals.with_columns(
+        **{term.amount: nw.when(term.applies()).then(term.pay()).otherwise(NO_AMOUNT) for term in asked}
+    )
+    return _capped(_highest(deals, asked), asked, program.calendar)
+
+
+def active_on(rows: Lazy, partners: Lazy, day: str) -> Lazy:
+    """Rows whose partner was active at the end of the row's day, with the partner's columns."""
+    return rows.join(partners, on="partner_id", how="inner").filter(
+        nw.col("joined_on") <= nw.col(day), nw.col("exited_on").is_null() | (nw.col("exited_on") > nw.col(day))
+    )
+
+
+def with_tiers(frames: Frames, rows: Lazy, sets: Iterable[tuple[str, ...] | None], *, key: str, on: str) -> Lazy:
+    """Rows with a `tier_flag` column for each set of tiers; a day without tier history is flagged false."""
+    day = nw.col(on)
+    for tiers in sorted(held for held in sets if held is not None):
+        spans = frames.tier_history.filter(nw.col("tier").is_in(list(tiers))).select("partner_id", "since", "until")
+        flagged = (
+            rows.select(key, "partner_id", on)
+            .join(spans, on="partner_id", how="inner")
+            .filter(nw.col("since") <= day, nw.col("until").is_null() | (nw.col("until") >= day))
+            .select(key)
+            .unique()
+            .with_columns(nw.lit(value=True).alias(tier_flag(tiers)))
+        )
+        rows = rows.join(flagged, on=key, how="left").with_columns(nw.col(tier_flag(tiers)).fill_null(value=False))
+    return rows
+
+
+def first_deals(wins: Lazy) -> Lazy:
+    """`partner_id` and `first_deal_id`: of the wins on a partner's first day of any, the lowest id."""
+    first_days = wins.group_by("partner_id").agg(first_on=nw.col("closed_on").min())
+    return (
+        wins.join(first_days, on="partner_id", how="inner")
+        .filter(nw.col("closed_on") == nw.col("first_on"))
+        .group_by("partner_id")
+        .agg(first_deal_id=nw.col("deal_id").min())
+    )
+
+
+def no_lines(frames: Frames) -> Lazy:
+    """The columns of `LINE` without a row, on the frames' own engine."""
+    missing = [nw.lit(None, dtype=dtype).alias(name) for name, dtype in LINE.items() if name != "partner_id"]
+    return frames.deals.head(0).select("partner_id", *missing)
+
+
+def _highest(deals: Lazy, asked: list[Term]) -> Lazy:
+    """Of each book that pays the highest alone, the first of the highest amounts stays."""
+    for book in {id(term.book): term.book for term in asked}.values():
+        columns = [term.amount for term in asked if term.book is book]
+        if book.ruling.stacking == "all" or len(columns) < 2:
+            continue
+        best = nw.max_horizontal(*columns)
+        kept = {}
+        for place, column in enumerate(columns):
+            beaten = [(nw.col(earlier) == best).fill_null(value=False) for earlier in columns[:place]]
+            stays = nw.all_horizontal(nw.col(column) == best, *[~b for b in beaten], ignore_nulls=False)
+            kept[column] = nw.when(stays).then(nw.col(column)).otherwise(NO_AMOUNT)
+        deals = deals.with_columns(**kept)
+    return deals
+
+
+def _capped(deals: Lazy, asked: list[Term], calendar: FiscalCalendar) -> Lazy:
+    """Amounts cut at what is left of a rule's cap for the partner and fiscal quarter, in close order."""
+    limited = [term for term in asked if term.pays.quarter_cap_cents is not None]
+    if not limited:
+        return deals
+    deals = deals.with_columns(quarter=number(calendar, nw.col("closed_on")))
+    for term in limited:
+        amount, cap = nw.col(term.amount), term.pays.quarter_cap_cents or 0
+        through = amount.fill_null(0).cum_sum().over("partner_id", "quarter", order_by=["closed_on", "deal_id"])
+        left = floored(cap - (through - amount))
+        deals = deals.with_columns(nw.when(amount > left).then(left).otherwise(amount).cast(WHOLE).alias(term.amount))
+    return deals
+
+
+def _earned(deals: Lazy, term: Term) -> Lazy:
+    rulings = {s.ruling.since: s.ruling for s in term.book.stretches}
+    until = {
+        since: nw.col("closed_on").dt.offset_by(f"{ruling.claim_within_days}d").cast(nw.Date)
+        for since, ruling in rulings.items()
+    }
+    return deals.filter(~nw.col(term.amount).is_null()).select(
+        "partner_id",
+        row=nw.col("deal_id"),
+        on=nw.col("closed_on"),
+        base_cents=term.base(),
+        rate_bp=term.rate(),
+        amount_cents=nw.col(term.amount),
+        claim_until=term.by_ruling(until),
+        **_named(term),
+    )
+
+
+def _taken_back(deals: Lazy, term: Term) -> Lazy:
+    """What each refund takes back of one rule's line: the part taken back through it less the part before it."""
+    amount, refund, through = nw.col(term.amount), nw.col("refund_cents"), nw.col("through_cents")
+
+    def back(refunded: nw.Expr) -> nw.Expr:
+        part = nw.lit(0, dtype=WHOLE)
+        if term.pays.rate_bp is not None:
+            part = share_of(refunded, term.rate())
+        whole = (refunded >= nw.col("amount_cents")) | (part > amount)
+        return nw.when(whole).then(amount).otherwise(part)
+
+    taken = deals.filter(~amount.is_null()).with_columns(taken_cents=back(through) - back(through - refund))
+    return taken.filter(nw.col("taken_cents") != 0).select(
+        "partner_id",
+        row=nw.col("deal_id"),
+        on=nw.col("refunded_on"),
+        base_cents=(0 - refund) if term.pays.rate_bp is not None else NO_AMOUNT,
+        rate_bp=term.rate(),
+        amount_cents=0 - nw.col("taken_cents"),
+        claim_until=nw.lit(None, dtype=nw.Date),
+        **_named(term),
+    )
+
+
+def _named(term: Term) -> dict[str, nw.Expr]:
+    since = {s.ruling.since: nw.lit(s.ruling.since) for s in term.book.stretches}
+    return {
+        "programme": nw.lit(term.book.programme),
+        "rule": nw.lit(term.rule.id),
+        "ruling_since": term.by_ruling(since),
+    }
+
+
+def _concat(frames: Frames, lines: list[Lazy]) -> Lazy:
+    return nw.concat(
+        [no_lines(frames), *[part.select(*[nw.col(c).cast(d) for c, d in LINE.items()]) for part in lines]]
+    )
+
+
+def _reach(program: Program, period: Period) -> Period:
+    """The period, from its quarter's first day where a cap runs over the quarter."""
+    whole = period.model_copy(update={"first": program.calendar.quarter_of(period.first).first})
+    capped = any(term.pays.quarter_cap_cents is not None for term in terms(program, whole))
+    return whole if capped else period
+
+
+def _ever(program: Program, period: Period) -> Period:
+    """From the first ruling of any programme to the period's end."""
+    since = [ruling.since for name in PROGRAMMES for ruling in getattr(program, name).values]
+    return period.model_copy(update={"first": min([*since, period.first])})
