@@ -93,12 +93,12 @@ def case_of(frames: Frames, program: Program, partner_id: str, day: date, *, ahe
     _known(stint.tier, ruling, terms)
     calendar = program.calendar
     closed = [q for q in _closed(ruling, calendar, day) if q.last >= found["joined_on"]]
-    coming = _coming(calendar, day, ahead)
+    ends_ahead = coming(calendar, day, ahead)
     recent = [*calendar.quarters_ending(calendar.last_closed_quarter(day), ruling.lookback_quarters)]
     recent += [] if recent[-1].last == day else [calendar.quarter_of(day)]
     revenue = {quarter: Asked("annual_revenue", min(quarter.last, day), 1) for quarter in recent}
     metrics = metrics_of(ruling)
-    days = {*(q.last for q in (*closed, *coming)), day}
+    days = {*(q.last for q in (*closed, *ends_ahead)), day}
     asked = {on: {m: Asked(m, on, ruling.lookback_quarters) for m in metrics} for on in days}
     questions = [*revenue.values(), *(ask for asks in asked.values() for ask in asks.values())]
     values = measured(as_known_on(frames, day), calendar, questions, partner_id=partner_id)[partner_id]
@@ -111,7 +111,7 @@ def case_of(frames: Frames, program: Program, partner_id: str, day: date, *, ahe
         day=day,
         stint=stint,
         quarters=_judged(closed, judged, stint),
-        ahead=_judged(coming, judged, stint),
+        ahead=_judged(ends_ahead, judged, stint),
         today=judged[day],
         revenue=tuple((quarter, values[ask]) for quarter, ask in revenue.items()),
     )
@@ -130,7 +130,7 @@ def _closed(ruling: Tiers, calendar: FiscalCalendar, day: date) -> list[Period]:
     return calendar.quarters_ending(calendar.last_closed_quarter(day), count)
 
 
-def _coming(calendar: FiscalCalendar, day: date, count: int) -> list[Period]:
+def coming(calendar: FiscalCalendar, day: date, count: int) -> list[Period]:
     """The next quarters to end after a day."""
     found: list[Period] = []
     after = calendar.last_closed_quarter(day).after

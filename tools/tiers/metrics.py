@@ -13,10 +13,11 @@ from typing import NamedTuple
 import narwhals as nw
 
 from tools.core.frames import Frames, Lazy, rows
-from tools.core.money import idiv
+from tools.core.partners import valid_on
 from tools.core.periods import FiscalCalendar
-from tools.core.revenue import less_refunds, refunded
+from tools.core.revenue import is_open_at, less_refunds, refunded
 from tools.core.rulings import Metric
+from tools.incentives.quarters import number, number_of
 
 READS = ("partners", "deals", "refunds", "certifications")
 """The tables that the metrics read."""
@@ -70,14 +71,9 @@ def measured(
         values[row["partner_id"]] = {ask: int(row[name] or 0) for ask, name in names.items()} | dict.fromkeys(wins, 0)
     for row in rows(_won_by_quarter(frames, calendar, {ask.metric for ask in wins}, partner_id)) if wins else ():
         for ask in wins if row["partner_id"] in values else ():
-            if 0 <= quarter_index(calendar, ask.on) - row["quarter"] < ask.quarters:
+            if 0 <= number_of(calendar, ask.on) - row["quarter"] < ask.quarters:
                 values[row["partner_id"]][ask] += int(row[ask.metric] or 0)
     return values
-
-
-def quarter_index(calendar: FiscalCalendar, day: date) -> int:
-    """A number that grows by one each fiscal quarter."""
-    return (day.year * 12 + day.month - calendar.start_month) // 3
 
 
 def as_known_on(frames: Frames, day: date) -> Frames:
@@ -122,31 +118,20 @@ def _won_by_quarter(frames: Frames, calendar: FiscalCalendar, metrics: set[Metri
     deals = _of(frames.deals, partner_id).filter(
         nw.col("role") == "sourced", nw.col("outcome") == "won", nw.col("closed_on") <= frames.as_of
     )
-    closed = nw.col("closed_on").dt
-    months = closed.year().cast(nw.Int64) * 12 + closed.month().cast(nw.Int64) - calendar.start_month
     columns = {metric: m.adds() for metric in sorted(metrics) if isinstance(m := MEASURES[metric], Wins)}
     return (
         less_refunds(deals, refunded(frames, frames.as_of))
-        .with_columns(quarter=idiv(months, 3), **columns)
+        .with_columns(quarter=number(calendar, nw.col("closed_on")), **columns)
         .group_by("partner_id", "quarter")
         .agg(nw.col(*columns).sum())
     )
 
 
-def _open(day: date) -> nw.Expr:
-    return (nw.col("opened_on") <= day) & (nw.col("closed_on").is_null() | (nw.col("closed_on") > day))
-
-
-def _valid(day: date) -> nw.Expr:
-    """A certification is valid from the day it is earned through the day before it expires (reading)."""
-    return (nw.col("earned_on") <= day) & (nw.col("expires_on").is_null() | (nw.col("expires_on") > day))
-
-
 MEASURES: dict[Metric, Wins | OnDay] = {
     "agreement_signed": OnDay("partners", lambda day: nw.col("agreement_signed_on") <= day),
     "basic_training": OnDay("partners", lambda day: nw.col("basic_training_on") <= day),
-    "certified_staff": OnDay("certifications", _valid, once_per="staff_id"),
-    "active_pipeline": OnDay("deals", _open),
+    "certified_staff": OnDay("certifications", valid_on, once_per="staff_id"),
+    "active_pipeline": OnDay("deals", is_open_at),
     "annual_revenue": Wins(lambda: nw.col("net_cents")),
     "new_logos": Wins(lambda: nw.col("new_logo").cast(nw.Int64)),
     "strategic_wins": Wins(lambda: nw.col("strategic_account").cast(nw.Int64)),

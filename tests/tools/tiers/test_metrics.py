@@ -84,7 +84,7 @@ def test_a_fiscal_year_from_february_moves_the_window() -> None:
 
 
 def test_a_refund_counts_from_its_own_day_against_its_deals_window() -> None:
-    tables = {
+    tables: dict[str, Any] = {
         "deals": [{"won": date(2025, 1, 10), "amount_cents": 100_000}],
         "refunds": [
             {"deal_id": "D-1", "refunded_on": date(2025, 4, 20), "amount_cents": 30_000},
