@@ -1,0 +1,1 @@
+"""Exports as people send them, and what becomes of them."""
