@@ -1,15 +1,26 @@
-"""The volume rebate of every partner: a share of a quarter's partner-sourced revenue, by bands."""
+"""The volume rebate of every partner: a share of a quarter's partner-sourced revenue, by bands.
+
+A refund inside its deal's quarter lowers that quarter's revenue. A refund after it is a negative line
+at that quarter's own rate, on the day it happens.
+"""
+
+from datetime import date
 
 import narwhals as nw
 
 from tools.core.frames import Frames, Lazy
+from tools.core.money import share_of
 from tools.core.periods import Period
 from tools.core.program import Program
-from tools.incentives.quarters import number_of, quarter_revenue
-from tools.incentives.rebate_quarters import banded, refund_lines
+from tools.core.rulings import Rebate
+from tools.incentives.bands import earned_at, floored, measure_of, method_of, rate_at
+from tools.incentives.quarters import KEY, number, number_of, quarter_numbered, quarter_revenue, refunded_wins
 
 WHOLE = nw.Int64
 SUMS = ("revenue_cents", "users", "refunds_cents", "settled_cents")
+
+Held = list[tuple[Rebate, list[int]]]
+"""Rulings, each with the numbers of the quarters that it decides."""
 
 
 def rebate_by_partner(frames: Frames, program: Program, quarter: Period) -> Lazy:
@@ -51,3 +62,103 @@ def settled(frames: Frames, quarter: Period) -> Lazy:
 def _part(rows: Lazy, **sums: nw.Expr) -> Lazy:
     zero = nw.lit(0, dtype=WHOLE)
     return rows.select("partner_id", **{name: sums.get(name, zero) for name in SUMS})
+
+
+def rulings_by_quarter(program: Program, first: int, last: int) -> Held:
+    """The rulings of the quarters numbered first to last; a quarter's last day says which is its own."""
+    found: dict[date, tuple[Rebate, list[int]]] = {}
+    for count in range(first, last + 1):
+        day = quarter_numbered(program.calendar, count).last
+        if program.rebate.covers(day):
+            ruling = program.rebate.on(day)
+            found.setdefault(ruling.since, (ruling, []))[1].append(count)
+    return list(found.values())
+
+
+def rulings_until(program: Program, last: int) -> Held:
+    """The rulings of every quarter from the program's first bands to the quarter numbered last."""
+    since = [number_of(program.calendar, ruling.since) for ruling in program.rebate.values]
+    return rulings_by_quarter(program, min(since, default=last + 1), last)
+
+
+def earned_by_quarter(frames: Frames, program: Program, held: Held) -> Lazy:
+    """`partner_id`, `quarter`, `revenue_cents`, `users`, `rate_bp` and `earned_cents` of every partner.
+
+    Raises:
+        NotInProgram: a ruling does not say whether its bands are whole or marginal.
+    """
+    numbers = [count for _, counts in held for count in counts]
+    revenue = quarter_revenue(frames, program.calendar, numbers)
+    return nw.concat(
+        [
+            banded(revenue if len(held) == 1 else revenue.filter(nw.col("quarter").is_in(counts)), ruling)
+            for ruling, counts in held
+        ]
+    )
+
+
+def banded(revenue: Lazy, ruling: Rebate) -> Lazy:
+    """Rows of `revenue_cents` and `users` with the band's `rate_bp` and `earned_cents`."""
+    measure = measure_of(ruling)
+    earned = earned_at(ruling, method_of(ruling), nw.col("revenue_cents"), measure)
+    return revenue.with_columns(rate_bp=rate_at(ruling, measure), earned_cents=earned)
+
+
+def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
+    """One line a refund of the period on a deal of an earlier quarter.
+
+    Under `whole` a refund takes back the quarter's rate of itself. Under `marginal` it takes back
+    the last dollars first, each at its own band's rate. All refunds together never take back more
+    than the quarter earned.
+
+    Returns:
+        `partner_id`, `row` (the deal), `on`, `quarter` (the deal's, numbered), `base_cents`, `rate_bp`
+        and `amount_cents`, both amounts 0 or negative.
+    """
+    held = rulings_until(program, number_of(program.calendar, period.last))
+    late = _late_refunds(frames, program, period)
+    if not held:
+        nothing = nw.lit(0, dtype=WHOLE)
+        return _lines(late.head(0).with_columns(rate_bp=nothing, taken_cents=nothing), period)
+    known = late.join(earned_by_quarter(frames, program, held), on=KEY, how="inner")
+    taken = [_taken_back(known.filter(nw.col("quarter").is_in(counts)), ruling) for ruling, counts in held]
+    return _lines(nw.concat(taken), period)
+
+
+def _late_refunds(frames: Frames, program: Program, period: Period) -> Lazy:
+    """Refunds up to the period's end on deals of earlier quarters, with the sum through each on its quarter."""
+    calendar = program.calendar
+    late = (
+        refunded_wins(frames)
+        .filter(nw.col("refunded_on") < period.after)
+        .with_columns(quarter=number(calendar, nw.col("closed_on")))
+        .filter(number(calendar, nw.col("refunded_on")) > nw.col("quarter"))
+        .select(*KEY, "refund_id", "deal_id", "refunded_on", "refund_cents")
+    )
+    through = nw.col("refund_cents").cum_sum().over(*KEY, order_by=["refunded_on", "refund_id"])
+    return late.with_columns(through_cents=through.cast(WHOLE))
+
+
+def _taken_back(known: Lazy, ruling: Rebate) -> Lazy:
+    """What each refund takes back: the part taken back through it less the part before it."""
+    earned, through, refund = nw.col("earned_cents"), nw.col("through_cents"), nw.col("refund_cents")
+
+    def back(refunded: nw.Expr) -> nw.Expr:
+        if method_of(ruling) == "whole":
+            return nw.min_horizontal(earned, share_of(refunded, nw.col("rate_bp")))
+        left = floored(nw.col("revenue_cents") - refunded)
+        return earned - earned_at(ruling, "marginal", left, left)
+
+    return known.with_columns(taken_cents=back(through) - back(through - refund))
+
+
+def _lines(taken: Lazy, period: Period) -> Lazy:
+    return taken.filter(nw.col("refunded_on") >= period.first).select(
+        "partner_id",
+        "quarter",
+        row=nw.col("deal_id"),
+        on=nw.col("refunded_on"),
+        base_cents=0 - nw.col("refund_cents"),
+        rate_bp=nw.col("rate_bp"),
+        amount_cents=0 - nw.col("taken_cents"),
+    )

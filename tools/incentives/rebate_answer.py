@@ -15,8 +15,7 @@ from tools.core.receipts import Basis, Line, Result
 from tools.core.rulings import Band, Rebate
 from tools.incentives.bands import HUNDREDTHS, Method, ascending, earned_at, measure_of, method_of, other_method
 from tools.incentives.quarters import of_partner, quarter_numbered
-from tools.incentives.rebate import rebate_by_partner
-from tools.incentives.rebate_quarters import refund_lines
+from tools.incentives.rebate import rebate_by_partner, refund_lines
 
 REBATE_READS = ("partners", "deals", "refunds", "payments")
 """The tables that a rebate reads."""

@@ -1,0 +1,77 @@
+"""The statement of every partner at once, as totals by programme and rule."""
+
+from datetime import date
+
+import narwhals as nw
+
+from tools.core.frames import Frames, Lazy
+from tools.core.periods import FiscalCalendar, Period
+from tools.core.program import Program
+from tools.incentives import rebate
+from tools.incentives.deal_rules import amounts, refund_lines
+from tools.incentives.lines import activity_lines
+from tools.incentives.quarters import number_of, quarter_numbered
+
+KEYS = ("partner_id", "programme", "rule")
+
+
+def statements(frames: Frames, program: Program, period: Period) -> Lazy:
+    """What every partner earned in a period: `partner_id`, `programme`, `rule` and `amount_cents`.
+
+    The lines are those of `incentive_statement`: SPIFFs, bonuses, refunds, and the rebate of each quarter
+    that has ended inside the period by the as-of day. Totals of 0 are left out.
+
+    Raises:
+        NotInProgram: a rule that applies leaves its amount open.
+    """
+    parts = [
+        *_deals(frames, program, period),
+        refund_lines(frames, program, period).select(*KEYS, "amount_cents"),
+        activity_lines(frames, program, period).select(*KEYS, "amount_cents"),
+        *_rebates(frames, program, period),
+    ]
+    return (
+        nw.concat(parts)
+        .group_by(*KEYS)
+        .agg(nw.col("amount_cents").sum())
+        .with_columns(nw.col("amount_cents").cast(nw.Int64))
+        .filter(nw.col("amount_cents") != 0)
+    )
+
+
+def ended_quarters(calendar: FiscalCalendar, period: Period, as_of: date) -> list[int]:
+    """The numbers of the quarters whose last day lies in a period and not after the as-of day."""
+    numbers = range(number_of(calendar, period.first), number_of(calendar, period.last) + 1)
+    lasts = {count: quarter_numbered(calendar, count).last for count in numbers}
+    return [count for count, last in lasts.items() if last in period and last <= as_of]
+
+
+def _deals(frames: Frames, program: Program, period: Period) -> list[Lazy]:
+    asked, deals = amounts(frames, program, period)
+    if not asked:
+        return []
+    sums = deals.group_by("partner_id").agg(nw.col(*[term.amount for term in asked]).sum())
+    return [
+        sums.select(
+            "partner_id",
+            programme=nw.lit(term.book.programme),
+            rule=nw.lit(term.rule.id),
+            amount_cents=nw.col(term.amount).cast(nw.Int64),
+        )
+        for term in asked
+    ]
+
+
+def _rebates(frames: Frames, program: Program, period: Period) -> list[Lazy]:
+    """Rebates earned and taken back, where any quarter of the period or before it has bands."""
+    held = rebate.rulings_until(program, number_of(program.calendar, period.last))
+    if not held:
+        return []
+    ended = ended_quarters(program.calendar, period, frames.as_of)
+    earned = rebate.earned_by_quarter(frames, program, held).filter(nw.col("quarter").is_in(ended))
+    back = rebate.refund_lines(frames, program, period)
+    named = {"programme": nw.lit("rebate"), "rule": nw.lit("rebate")}
+    return [
+        earned.select("partner_id", **named, amount_cents=nw.col("earned_cents")),
+        back.select("partner_id", **named, amount_cents=nw.col("amount_cents")),
+    ]
