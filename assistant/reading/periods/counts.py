@@ -1,0 +1,78 @@
+"""Finds lengths of time that are arguments of their own: days to a deal's close, years of a contract."""
+
+import re
+
+from assistant.reading.words import COUNT, count_of, normalise
+from tools.core.errors import BadArgument
+
+MOST_DAYS = 36525
+MOST_YEARS = 100
+
+_DAYS = re.compile(
+    rf"(?P<minus>-|minus )?(?<![\w.,$/])(?P<part>[0-9]+\.)?(?P<n>{COUNT}|an?)[- ](?P<more>calendar )?(?P<unit>days?|weeks?|wks?)\b"
+    r"(?! (?:ago|earlier))|\bdays? (?P<on>[0-9]+)\b(?![.,%][0-9])",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    rf"(?P<minus>-|minus )?(?<![\w.,$/])(?P<part>[0-9]+\.)?(?P<n>{COUNT}|an?)[- ]?(?P<unit>years?|yrs?|months?|mos?)\b"
+    r"(?! (?:ago|earlier|old))",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:last|past|previous|prior|trailing|rolling|recent)(?: \w+)? $", re.IGNORECASE)
+_TERM = re.compile(
+    r"^[- ](?:contract|term|deal|agreement|commitment|subscription|licen[cs]e|renewal|plan)", re.IGNORECASE
+)
+
+
+def find_days_count(text: str) -> int | None:
+    """The first number of days that a sentence gives: "in 45 days", "within six weeks", "on day 60".
+
+    What looks back ("the last 90 days", "10 days ago") is a period, and business days are not days.
+
+    Raises:
+        BadArgument: a negative number, a fraction, or more than a hundred years.
+    """
+    text = normalise(text)
+    for match in _DAYS.finditer(text):
+        if _PAST.search(text[: match.start()]):
+            continue
+        if match["on"]:
+            return _within("days", match[0], count_of(match["on"]), MOST_DAYS)
+        written = match["n"].lower()
+        if written in {"a", "an"} and match["unit"].lower().startswith("d"):
+            continue
+        weeks = match["unit"].lower().startswith("w")
+        return _exact("days", match, MOST_DAYS) * (7 if weeks else 1)
+    return None
+
+
+def find_years(text: str) -> int | None:
+    """The years of a contract that a sentence gives: "a 3-year deal", "for three years", "36-month term".
+
+    Raises:
+        BadArgument: a negative number, a fraction, or more than a hundred years.
+    """
+    text = normalise(text)
+    for match in _YEARS.finditer(text):
+        months, named = match["unit"].lower().startswith("m"), _TERM.match(text[match.end() :])
+        if _PAST.search(text[: match.start()]) or ((months or match["n"].lower() in {"a", "an"}) and not named):
+            continue
+        count = _exact("contract years", match, MOST_YEARS * (12 if months else 1))
+        if months and count % 12:
+            raise BadArgument("contract years", match[0], "a contract is counted in whole years.")
+        return count // 12 if months else count
+    return None
+
+
+def _exact(name: str, match: re.Match[str], most: int) -> int:
+    if match["minus"]:
+        raise BadArgument(name, match[0], "it must not be negative.")
+    if match["part"]:
+        raise BadArgument(name, match[0], "it must be a whole number.")
+    return _within(name, match[0], count_of(match["n"].lower()), most)
+
+
+def _within(name: str, shown: str, count: int, most: int) -> int:
+    if count > most:
+        raise BadArgument(name, shown, f"at most {most:,} can be asked for.")
+    return count
