@@ -27,7 +27,7 @@ class ProgramRules(Result):
 def program_rules(
     frames: Frames, program: Program, *, section: str, on: str | None = None, tier: str | None = None
 ) -> ProgramRules:
-    """Choose it for what the program itself says: tier requirements, SPIFFs, rebate bands, MDF match, awards, claim days.
+    """Choose it for what the program itself says: tier requirements, SPIFFs, rebate bands, MDF match, claim windows.
 
     Args:
         section: One of tiers, spiffs, bonuses, rebate, mdf, awards, claims, health.
