@@ -1,5 +1,6 @@
 """Literal rows as a test writes them: what a test leaves out takes the plainest value."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,22 @@ def frames(as_of: date = date(2025, 4, 30), **tables: list[dict[str, Any]]) -> F
     """
     tables.setdefault("partners", [{}])
     return Frames(as_of=as_of, tables={name: _table(name, tables.get(name, [])) for name in SCHEMA})
+
+
+def frames_of_rows(rows: Mapping[str, list[dict[str, Any]]], as_of: date) -> Frames:
+    """Frames of stored rows; a deal is registered on the day of its first approved registration."""
+    registered: dict[str, date] = {}
+    for row in rows["registrations"]:
+        if row["status"] == "approved" and row["deal_id"]:
+            registered[row["deal_id"]] = min(row["registered_on"], registered.get(row["deal_id"], date.max))
+    tables = {}
+    for name, columns in SCHEMA.items():
+        schema = {column: _POLARS[type(dtype)] for column, dtype in columns.items()}
+        found = {column: [row.get(column) for row in rows[name]] for column in columns}
+        if name == "deals":
+            found["registered_on"] = [registered.get(row["deal_id"]) for row in rows[name]]
+        tables[name] = nw.from_native(pl.DataFrame(found, schema=schema).lazy())
+    return Frames(as_of=as_of, tables=tables)
 
 
 def _table(name: str, written: list[dict[str, Any]]) -> Any:

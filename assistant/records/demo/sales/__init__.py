@@ -1,0 +1,1 @@
+"""The demo company's deals: what was won, lost and is open, by whom."""
