@@ -111,6 +111,7 @@ def _words(toolbox: Toolbox) -> Words:
         tiers=tuple(dict.fromkeys(tier.name for block in toolbox.program.tiers.values for tier in block.tiers)),
         regions=lambda: toolbox.lists.regions,
         managers=lambda: toolbox.lists.managers,
+        currency=toolbox.program.company.currency,
     )
 
 

@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from assistant.access import Person
 from assistant.answer import Receipt
+from assistant.reading.amounts import read_amount
 from assistant.reading.partners import Roster
-from assistant.reading.values import read_day, read_money, read_period
+from assistant.reading.periods import read_day, read_period
 from assistant.records.cut import Cut, FrameReader
 from assistant.records.lists import Lists, read_lists
 from assistant.records.receipts import keep_receipt
@@ -120,11 +121,11 @@ class Toolbox:
         if field == "partner":
             return "partner_id", None if value is None else self.roster.match(str(value))
         if f"{field}_cents" in tool.arguments:
-            return f"{field}_cents", None if value is None else read_money(value)
+            return f"{field}_cents", None if value is None else read_amount(str(value), self.program.company.currency)
         if value is not None and field in PERIODS:
             return field, read_period(value, self.as_of, self.calendar)
         if value is not None and field in DAYS:
-            return field, read_day(value, self.as_of).isoformat()
+            return field, read_day(value, self.as_of, self.calendar).isoformat()
         return field, value
 
     def _receipt(self, name: str, bound: dict[str, Any], result: Result) -> Receipt:

@@ -1,1 +1,15 @@
-"""Deterministic calculations over frames and program."""
+"""Deterministic calculations over frames and program, in the order a person would read them."""
+
+from tools.core.catalogue import Tool
+from tools.dashboard import DASHBOARD_READS, dashboard
+from tools.health import HEALTH_READS, partner_health
+from tools.incentives.rebate_answer import REBATE_READS, rebate_earned
+from tools.tiers.status import STATUS_READS, tier_status
+
+TOOLS: tuple[Tool, ...] = (
+    Tool(run=tier_status, reads=STATUS_READS),
+    Tool(run=rebate_earned, reads=REBATE_READS),
+    Tool(run=dashboard, reads=DASHBOARD_READS, scope="everyone"),
+    Tool(run=partner_health, reads=HEALTH_READS, scope="everyone"),
+)
+"""The catalogue. `scope` "partner" reads one partner's rows; "everyone" reads all that the person may see."""

@@ -6,7 +6,7 @@ cannot be placed is said, with the nearest things that can be done.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from assistant.reading.commands import COMMANDS, Typed, as_command, help_rows, without_address
@@ -73,8 +73,15 @@ def choose(text: str, words: Words, topic: Topic | None = None) -> list[Call] | 
         return Reply(
             "help", "Hello. Ask me about a partner's tier, a deal's earnings, or how a month went; `help` lists more."
         )
+    words = _standing(words, topic)
     tool = _asked_tool(sentence, words, topic)
     return _calls(_TOOLS[tool], sentence, words, topic) if tool else _unplaced(sentence)
+
+
+def _standing(words: Words, topic: Topic | None) -> Words:
+    """The words of a conversation that already speaks of a period: "the quarter before" counts from it."""
+    spoken = [topic.arguments[p] for p in ("period", "quarter", "year") if p in topic.arguments] if topic else []
+    return replace(words, standing=spoken[0]) if spoken else words
 
 
 def _commanded(typed: Typed, words: Words, topic: Topic | None) -> list[Call] | Reply:

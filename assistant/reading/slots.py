@@ -39,7 +39,10 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True)
 class Words:
-    """What a question's words may refer to: the day, the year, the names in the records and the program."""
+    """What a question's words may refer to: the day, the year, the names in the records and the program.
+
+    `standing` is the period that the conversation spoke of last.
+    """
 
     as_of: date
     calendar: FiscalCalendar
@@ -47,6 +50,8 @@ class Words:
     tiers: tuple[str, ...]
     regions: Callable[[], tuple[str, ...]]
     managers: Callable[[], tuple[str, ...]]
+    currency: str = "USD"
+    standing: str | None = None
 
 
 Reader = Callable[[str, Words], Any]
@@ -69,7 +74,7 @@ def _partner(text: str, words: Words) -> str | None:
 
 
 def _period(text: str, words: Words) -> str | None:
-    found = find_period(text, words.as_of, words.calendar)
+    found = find_period(text, words.as_of, words.calendar, standing=words.standing)
     return found.value if found else None
 
 
@@ -88,7 +93,7 @@ def _year(text: str, words: Words) -> str | None:
 
 def _on(text: str, words: Words) -> str | None:
     """A day to ask about: one that is named, or the last day of a period that is."""
-    day = find_day(text, words.as_of)
+    day = find_day(text, words.as_of, words.calendar)
     if day is not None:
         return day.isoformat()
     value = _period(text, words)
@@ -96,12 +101,12 @@ def _on(text: str, words: Words) -> str | None:
 
 
 def _closes_on(text: str, words: Words) -> str | None:
-    day = find_day(text, words.as_of)
+    day = find_day(text, words.as_of, words.calendar)
     return day.isoformat() if day else None
 
 
-def _amounts(text: str) -> list[int]:
-    return [found.cents for found in find_amounts(text)]
+def _amounts(text: str, words: Words) -> list[int]:
+    return [found.cents for found in find_amounts(text, words.currency)]
 
 
 def _dollars(cents: int) -> str:
@@ -109,17 +114,17 @@ def _dollars(cents: int) -> str:
 
 
 def _amount(text: str, words: Words) -> str | None:
-    found = _amounts(text)
+    found = _amounts(text, words)
     return _dollars(found[0]) if found else None
 
 
 def _incremental(text: str, words: Words) -> str | None:
     near = re.search(r"(?:incremental|of which|increase of|expansion of|uplift of|adds?)\b(.*)", text, re.IGNORECASE)
     before = re.search(r"(.*?)\b(?:is |of )?(?:incremental|new revenue)", text, re.IGNORECASE)
-    after = _amounts(near[1]) if near else []
+    after = _amounts(near[1], words) if near else []
     if after:
         return _dollars(after[0])
-    found = _amounts(before[1]) if before else []
+    found = _amounts(before[1], words) if before else []
     return _dollars(found[-1]) if len(found) > 1 else None
 
 

@@ -12,7 +12,7 @@ SUBJECTS = {
     "tier_path": "tiers",
     "deal_estimate": "incentives",
     "incentive_statement": "incentives",
-    "rebate_earned": "incentives",
+    "rebate_earned": "rebates",
     "mdf_balance": "mdf",
     "mdf_match": "mdf",
     "quarter_awards": "awards",

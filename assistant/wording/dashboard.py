@@ -2,7 +2,7 @@
 
 from assistant.answer import Table, Worded
 from assistant.wording.figures import MARKS, listed
-from tools.core.money import BP, dollars, half_up, percent, short_dollars
+from tools.core.money import BP, dollars, half_up, millions, percent, short_dollars
 from tools.dashboard.models import Dashboard, Metric, Section, TierRow, TopRow
 
 
@@ -47,7 +47,7 @@ def _table(section: Section) -> Table | None:
 
 def _tier_cells(row: TierRow) -> tuple[str, ...]:
     share = percent(row.revenue_cents, row.target_cents) + MARKS[row.mark] if row.target_cents else "none"
-    return row.tier, short_dollars(row.revenue_cents), short_dollars(row.pipeline_cents), share
+    return row.tier, millions(row.revenue_cents), millions(row.pipeline_cents), share
 
 
 def _top_cells(row: TopRow) -> tuple[str, ...]:
@@ -79,12 +79,12 @@ def figure(metric: Metric) -> str:
         whole = metric.denominator or BP
         part = value if metric.denominator is None else metric.numerator or 0
         return sign + percent(part, whole, metric.decimals)
-    return sign + times(value, metric.decimals)
+    return sign + ratio(value, metric.decimals)
 
 
-def times(value_bp: int, decimals: int) -> str:
-    """A ratio with an x: 32_000 -> "3.2x"."""
+def ratio(value_bp: int, decimals: int) -> str:
+    """A ratio in basis points as a plain number: 32_000 -> "3.2"."""
     scale = 10**decimals
     size = half_up(abs(value_bp) * scale, BP)
     whole, rest = divmod(size, scale)
-    return ("-" if value_bp < 0 else "") + f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "") + "x"
+    return ("-" if value_bp < 0 else "") + f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")

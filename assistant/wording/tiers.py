@@ -61,6 +61,12 @@ def _missing(state: RequirementState) -> str:
     return f"{state.missing:,} {METRICS[state.metric]} ({state.actual:,} of {state.needed:,})"
 
 
+def _margin(points_bp: int | None) -> str:
+    if points_bp is None:
+        return "none named"
+    return f"standard margin + {rate(points_bp).rstrip('%')} points" if points_bp else "standard margin"
+
+
 def _requirements(judged: list[TierJudgement]) -> Table:
     rows = tuple(
         (
@@ -77,10 +83,9 @@ def _requirements(judged: list[TierJudgement]) -> Table:
 
 
 def _terms(result: TierStatus) -> Table:
-    margin = result.margin_points_bp
     rows = [
         ("Benefits", ", ".join(result.benefits) or "none"),
-        ("Margin", "none named" if margin is None else f"standard margin + {rate(margin).rstrip('%')} points"),
+        ("Margin", _margin(result.margin_points_bp)),
         ("Annual target", dollars(result.target_cents) if result.target_cents is not None else "none"),
         ("Support", ", ".join(result.support) or "none"),
         ("Business reviews", ", ".join(result.business_reviews) or "none"),

@@ -50,6 +50,14 @@ def dollars(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}${whole:,}" + (f".{rest:02d}" if rest else "")
 
 
+def millions(cents: int) -> str:
+    """An amount in millions, so that a column of them lines up: "$4.8M", "$0.8M"; smaller ones as `short_dollars`."""
+    if abs(cents) < 100_000_00:
+        return short_dollars(cents)
+    tenths = half_up(abs(cents), 100_000_00)
+    return f"{'-' if cents < 0 else ''}${tenths // 10:,}.{tenths % 10}M"
+
+
 def short_dollars(cents: int) -> str:
     """An amount as a dashboard shows it: "$4.8M", "$420K", "$950"."""
     size = abs(cents)

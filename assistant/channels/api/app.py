@@ -78,20 +78,20 @@ def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]
     asking = Annotated[Person, Depends(person)]
 
     @app.post("/v1/ask", summary="Ask a question", operation_id="ask")
-    def ask(question: Question, who: asking) -> Answered:  # type: ignore[valid-type]
+    def ask(question: Question, who: asking) -> Answered:
         answer = desk.ask(question.question, who, conversation=question.conversation, as_of=question.on)
         if answer.code == "bug":
             raise HTTPException(500, answer.text)
         return Answered.of(answer)
 
     @app.get("/v1/tools", summary="List the tools", operation_id="tools")
-    def tools(who: asking) -> list[dict[str, Any]]:  # type: ignore[valid-type]
+    def tools(who: asking) -> list[dict[str, Any]]:
         return tool_cards()
 
     @app.post("/v1/tools/{name}", summary="Call one tool", operation_id="tool", responses=UNKNOWN)
     def tool(
         name: str,
-        who: asking,  # type: ignore[valid-type]
+        who: asking,
         arguments: Annotated[
             dict[str, Any],
             Body(examples=[{"partner": "Acme Networks", "quarter": "2025-Q1"}], description="Its arguments."),
@@ -102,7 +102,7 @@ def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]
 
     @app.get("/v1/dashboard", summary="The partner performance dashboard", operation_id="dashboard")
     def dashboard(
-        who: asking,  # type: ignore[valid-type]
+        who: asking,
         period: Annotated[
             str | None, Query(examples=["2025-04"], description="A month, quarter, year or days.")
         ] = None,

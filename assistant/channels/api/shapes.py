@@ -31,7 +31,7 @@ class Question(BaseModel):
 class Answered(Answer):
     """An answer, and in one line a tool what it rests on."""
 
-    rests_on: tuple[str, ...] = ()  # type: ignore[assignment]
+    rests_on: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> "Answered":
