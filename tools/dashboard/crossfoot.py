@@ -45,13 +45,15 @@ def differs(what: str, added: int, total: Metric) -> list[str]:
     if total.value is None or added == total.value:
         return []
     show = dollars if total.kind == "money" else str
-    return [f"Does not add up: {what} make {show(added)}, and {total.label} is {show(total.value)}."]
+    return [f"Does not add up: {what} comes to {show(added)}, but {total.label} is {show(total.value)}."]
 
 
 def _classes_add_up(metrics: dict[str, Metric]) -> list[str]:
     values = [metrics[key].value for key in ("on_target", "at_risk", "off_target")]
     counts = [value for value in values if value is not None]
-    return differs("on target, at risk and off target", sum(counts), metrics["active_partners"]) if counts else []
+    return (
+        differs("on target, at risk and off target together", sum(counts), metrics["active_partners"]) if counts else []
+    )
 
 
 def _movements_add_up(scope: Scope) -> list[str]:

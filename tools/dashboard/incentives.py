@@ -85,8 +85,8 @@ def incentives(facts: Facts, scope: Scope) -> tuple[Metric, ...]:
 
 def _mdf(facts: Facts, days: Days) -> tuple[Metric, Metric]:
     utilised, allocated, driven = (facts.total(f"{word}_cents") for word in ("utilised", "allocated", "driven"))
-    share = quotient(utilised, allocated, f"no MDF request was approved in fiscal {days.year}")
-    roi = quotient(driven, utilised, f"no MDF claim was approved in fiscal {days.year}")
+    share = quotient(utilised, allocated, f"no MDF request was approved in the fiscal year {days.year}")
+    roi = quotient(driven, utilised, f"no MDF claim was approved in the fiscal year {days.year}")
     used = Metric(key="share", label="of allocated", kind="percent", phrase="{} of allocated", **share)
     over = Metric(key="roi", label="MDF ROI", kind="ratio", phrase="{}x MDF ROI", **roi)
     return (
