@@ -1,7 +1,7 @@
 """Where a partner stands: the tier it holds, what it meets and misses, and what that comes to."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from tools.core.frames import Frames
 from tools.core.program import Program
@@ -78,9 +78,6 @@ def tier_status(frames: Frames, program: Program, *, partner_id: str, on: str | 
     case = case_of(frames, program, partner_id, day_asked(frames, on))
     newest = case.quarters[-1] if case.quarters else None
     judged = newest.verdicts if newest else case.today
-    terms = case.terms.tier(case.stint.tier)
-    deadline = entry_deadline(terms, case.stint)
-    review_on = next_review(terms, case.stint, case.calendar, case.day)
     return TierStatus(
         partner_id=partner_id,
         name=case.name,
@@ -93,19 +90,28 @@ def tier_status(frames: Frames, program: Program, *, partner_id: str, on: str | 
         next=judged[case.above.name] if case.above else None,
         highest_met=highest_met(judged),
         quarter_ends=quarter_ends(case),
-        benefits=terms.benefits,
-        support=terms.support,
-        margin_points_bp=terms.margin_points_bp,
-        target_cents=terms.target_cents,
-        business_reviews=terms.business_reviews,
-        tier_review="entry" if deadline else terms.tier_review,
-        review_on=review_on,
-        review_overdue=review_on is not None and review_on < case.day,
         fast_track=fast_track(case),
         recommendation=recommend(case),
         basis=basis_of(case),
         notes=_notes(case),
+        **_terms(case),
     )
+
+
+def _terms(case: Case) -> dict[str, Any]:
+    """What the tier gives under the ruling in force on the day, and its next review."""
+    terms = case.terms.tier(case.stint.tier)
+    review_on = next_review(terms, case.stint, case.calendar, case.day)
+    return {
+        "benefits": terms.benefits,
+        "support": terms.support,
+        "margin_points_bp": terms.margin_points_bp,
+        "target_cents": terms.target_cents,
+        "business_reviews": terms.business_reviews,
+        "tier_review": "entry" if entry_deadline(terms, case.stint) else terms.tier_review,
+        "review_on": review_on,
+        "review_overdue": review_on is not None and review_on < case.day,
+    }
 
 
 def quarter_ends(case: Case) -> tuple[QuarterEnd, ...]:
