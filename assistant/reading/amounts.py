@@ -57,7 +57,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"\b(?:(?P<half>half (?:an? )?|(?:an? )?quarter (?:of )?an? )(?P<of>million|billion|thousand)"
+    rf"\b(?:(?P<half>half (?:an? )?|an? quarter (?:of an? )?|quarter of an? )(?P<of>million|billion|thousand)"
     rf"|(?P<words>{CARDINAL})(?P<plus> and a half (?P<by>million|billion|thousand))?)\b(?:\s?(?P<after>{_AFTER}))?",
     re.IGNORECASE,
 )
@@ -70,10 +70,9 @@ _NEVER = {
 }
 """What is meant as money and is none, by the reason."""
 
-
-_SCALED = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "mil": 10**6, "b": 10**9, "bn": 10**9}
+_SCALED = {"k": 10**3, **dict.fromkeys(("m", "mm", "mn", "mio", "mil"), 10**6), "b": 10**9, "bn": 10**9, "t": 10**12}
+_SCALED |= SCALES
 _MOST_DIGITS = 20
-_SCALED |= {"t": 10**12, **SCALES}
 
 _WORTH = re.compile(
     r"(?:worth|amount(?:ing)?(?: to| of)?|valued? (?:at|of)|priced? (?:at|of)|sized?(?: of| at)?|costs?(?: of)?|costing"
@@ -196,7 +195,7 @@ def _cents(match: re.Match[str], currency: str, *, joined: bool = False) -> int:
     if exact == 0:
         raise BadAmount(shown, "an amount must be more than zero")
     if exact > MAX_CENTS:
-        raise BadAmount(shown, f"it is more than the limit of ${MAX_CENTS // 100:,}")
+        raise BadAmount(shown, f"it is more than the limit of {MAX_CENTS // 100:,} {currency}")
     if exact.denominator != 1:
         raise BadAmount(shown, "it has a fraction of a cent")
     return exact.numerator

@@ -21,11 +21,17 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _FILL = "|"
 """Stands where something was already read: part of no word, and no white space to fold."""
 
-_SMALL = (
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as prose."""
+    return tuple(words.split())
+
+
+_SMALL = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _VALUES = {
     **{word: value for value, word in enumerate(_SMALL)},
     **{word: 10 * value for value, word in enumerate(_TENS, 2)},
@@ -62,7 +68,7 @@ class Span:
 
 
 def normalise(text: str) -> str:
-    """The text in compatibility form: digits of 0 to 9, straight quotes and dashes, single spaces, nothing invisible."""
+    """The text in compatibility form: digits 0 to 9, straight quotes and dashes, single spaces, nothing invisible."""
     if not text.isascii() or not text.isprintable():
         visible = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
         text = unicodedata.normalize("NFKC", "".join(visible).translate(_STRAIGHT)).translate(_STRAIGHT)

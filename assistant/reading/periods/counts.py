@@ -8,16 +8,14 @@ from tools.core.errors import BadArgument
 MOST_DAYS = 36525
 MOST_YEARS = 100
 
+_NUMBER = rf"(?:(?<!\w)(?P<minus>-|minus ))?(?<![\w.,$/])(?P<part>[0-9]+\.)?(?P<n>{COUNT}|an?)"
+_NOT_AGO = "(?! (?:ago|earlier|old))"
 _DAYS = re.compile(
-    rf"(?P<minus>-|minus )?(?<![\w.,$/])(?P<part>[0-9]+\.)?(?P<n>{COUNT}|an?)[- ](?P<more>calendar )?(?P<unit>days?|weeks?|wks?)\b"
-    r"(?! (?:ago|earlier))|\bdays? (?P<on>[0-9]+)\b(?![.,%][0-9])",
+    rf"{_NUMBER}(?:[- ](?:calendar )?(?P<unit>days?|weeks?|wks?)|(?<=[0-9])(?P<d>d))\b{_NOT_AGO}"
+    r"|\bdays? (?P<on>[0-9]+)\b(?![.,%][0-9])",
     re.IGNORECASE,
 )
-_YEARS = re.compile(
-    rf"(?P<minus>-|minus )?(?<![\w.,$/])(?P<part>[0-9]+\.)?(?P<n>{COUNT}|an?)[- ]?(?P<unit>years?|yrs?|months?|mos?)\b"
-    r"(?! (?:ago|earlier|old))",
-    re.IGNORECASE,
-)
+_YEARS = re.compile(rf"{_NUMBER}[- ]?(?P<unit>years?|yrs?|months?|mos?)\b{_NOT_AGO}", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:last|past|previous|prior|trailing|rolling|recent)(?: \w+)? $", re.IGNORECASE)
 _TERM = re.compile(
     r"^[- ](?:contract|term|deal|agreement|commitment|subscription|licen[cs]e|renewal|plan)", re.IGNORECASE
@@ -38,10 +36,9 @@ def find_days_count(text: str) -> int | None:
             continue
         if match["on"]:
             return _within("days", match[0], count_of(match["on"]), MOST_DAYS)
-        written = match["n"].lower()
-        if written in {"a", "an"} and match["unit"].lower().startswith("d"):
+        weeks = (match["unit"] or "").lower().startswith("w")
+        if match["n"].lower() in {"a", "an"} and not weeks:
             continue
-        weeks = match["unit"].lower().startswith("w")
         return _exact("days", match, MOST_DAYS) * (7 if weeks else 1)
     return None
 

@@ -1,10 +1,11 @@
 """Finds the period or the day that a person's words name, as the canonical text that tools read."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from assistant.reading.periods.phrases import Phrase, find_phrases
+from assistant.reading.periods.grammar import find_phrases
+from assistant.reading.periods.phrases import Phrase
 from assistant.reading.periods.relative import current, shifted
 from assistant.reading.periods.scene import Scene, days
 from assistant.reading.words import Span, normalise

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from assistant.reading.periods.scene import Scene, days
 from assistant.reading.words import COUNT, count_of
 from tools.core.errors import BadPeriod
-from tools.core.periods import FiscalCalendar, Period, add_months, month
+from tools.core.periods import FiscalCalendar, Period, add_months
 
 _UNIT = r"(?P<unit>day|week|month|quarter|qtr|half|year)s?"
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -87,7 +87,7 @@ def _counted(match: re.Match[str], count: int) -> int:
 
 
 def _rolled(scene: Scene, unit: str, count: int, *, ahead: bool) -> str:
-    """Rolling days, weeks and months up to or after the day; whole quarters, halves and years beside the current one."""
+    """Days, weeks and months that end on the day or follow it; whole quarters, halves and years beside its own."""
     if unit in {"quarter", "half", "year"} and not (unit == "year" and count == 1 and not ahead):
         near, far = (1, count) if ahead else (-count, -1)
         calendar = scene.calendar
@@ -107,7 +107,7 @@ def _to_date(match: re.Match[str], scene: Scene) -> str:
     return days(first_of(_unit(match), scene.as_of, scene.calendar), scene.as_of)
 
 
-def _trailing_year(match: re.Match[str], scene: Scene) -> str:
+def _trailing_year(_match: re.Match[str], scene: Scene) -> str:
     return _rolled(scene, "month", 12, ahead=False)
 
 
@@ -120,7 +120,7 @@ def _ago(match: re.Match[str], scene: Scene) -> str:
 
 
 def _before(match: re.Match[str], scene: Scene) -> str:
-    """ "the quarter before" counts from what the conversation stands on, "before last" from the records' day."""
+    """The one before what the conversation stands on; "before last" counts from the records' day."""
     last = (match["further"] or "").lower() == "last"
     return shifted(_unit(match), scene.as_of if last else scene.day, -2 if last else -1, scene.calendar)
 
@@ -154,14 +154,16 @@ def _end_of_current(match: re.Match[str], scene: Scene) -> str:
 
 _PAST = "last|previous|prior|preceding|past|trailing|rolling"
 _NEXT = "next|coming|following|upcoming"
+_NO_AGE = r"\b(?! (?:old|contract|deal))"
 _FULL = r"(?: (?P<full>full|closed|complete|completed|finished|ended|fiscal|calendar))?"
+_SAME = r"\b(?:the )?same (?P<same>month|quarter|period)"
 RELATIVE: tuple[tuple[str, Callable[[re.Match[str], Scene], str]], ...] = (
     (
-        rf"\b(?P<which>{_PAST}|{_NEXT}|this|current){_FULL} (?P<unit>week|month|quarter|qtr|half|year)\b(?! (?:old|contract|deal))",
+        rf"\b(?P<which>{_PAST}|{_NEXT}|this|current){_FULL} (?P<unit>week|month|quarter|qtr|half|year){_NO_AGE}",
         _single,
     ),
     (
-        rf"\b(?P<which>{_PAST}|{_NEXT}){_FULL} (?P<n>{COUNT}|(?:a )?couple(?: of)?)[ -]{_UNIT}\b(?! (?:old|contract|deal))",
+        rf"\b(?P<which>{_PAST}|{_NEXT}){_FULL} (?P<n>{COUNT}|(?:a )?couple(?: of)?)[ -]{_UNIT}{_NO_AGE}",
         _several,
     ),
     (rf"\b(?P<n>{COUNT}|an?) {_UNIT} (?:ago|earlier)\b", _ago),
@@ -172,11 +174,8 @@ RELATIVE: tuple[tuple[str, Callable[[re.Match[str], Scene], str]], ...] = (
     (r"\b(?:ttm|ltm|trailing (?:12|twelve)[- ]months)\b", _trailing_year),
     (r"\b(?:the )(?P<unit>week|month|quarter|year) (?:before(?: (?P<further>last|that))?|prior)\b", _before),
     (r"\b(?:the )(?P<unit>week|month|quarter|year) after(?: that)?\b", _after),
-    (
-        r"\b(?:the )?same (?P<same>month|quarter|period)(?: of| in)? (?:the )?(?:(?:last|previous|prior) year|year before)\b",
-        _same_last_year,
-    ),
-    (r"\b(?:the )?same (?P<same>month|quarter|period) (?:a|one) year (?:ago|earlier|before)\b", _same_last_year),
+    (rf"{_SAME}(?: of| in)? (?:the )?(?:(?:last|previous|prior) year|year before)\b", _same_last_year),
+    (rf"{_SAME} (?:a|one) year (?:ago|earlier|before)\b", _same_last_year),
     (r"\b(?:today|yesterday|tomorrow)\b", _named_day),
     (r"\beo[qmy]\b", _end_of_current),
 )
