@@ -4,7 +4,6 @@ LangChain stops here and at the planner. Tools answer with words for the model a
 an artifact; tables and receipts are taken from the artifacts, never retyped by a model.
 """
 
-from functools import partial
 from typing import Any
 
 from langchain.agents import create_agent
@@ -47,19 +46,18 @@ def ask_agent(text: str, toolbox: Toolbox, words: Words, topic: Topic | None = N
 
 
 def _bound(tool: Tool, toolbox: Toolbox) -> BaseTool:
+    def run(**arguments: Any) -> tuple[str, Outcome | ToolError]:
+        """A tool's words and outcome; a tool's refusal is an answer too."""
+        try:
+            outcome = toolbox.call(tool.name, arguments)
+        except ToolError as error:
+            return str(error), error
+        return worded(outcome).text, outcome
+
     return StructuredTool(
         name=tool.name,
         description=tool.description,
         args_schema=asked_shape(tool),
-        func=partial(_run, toolbox, tool.name),
+        func=run,
         response_format="content_and_artifact",
     )
-
-
-def _run(toolbox: Toolbox, name: str, **arguments: Any) -> tuple[str, Outcome | ToolError]:
-    """A tool's words and outcome; a tool's refusal is an answer too."""
-    try:
-        outcome = toolbox.call(name, arguments)
-    except ToolError as error:
-        return str(error), error
-    return worded(outcome).text, outcome

@@ -10,8 +10,8 @@ HOME = Path(__file__).resolve().parent.parent
 """Where the product's own folders stand."""
 
 
-def _default_database() -> str:
-    return f"sqlite:///{Path.home() / '.local' / 'share' / 'channel-sales' / 'records.db'}"
+def _home() -> Path:
+    return Path.home() / ".local" / "share" / "channel-sales"
 
 
 class Settings(BaseSettings):
@@ -20,12 +20,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CHANNEL_SALES_", frozen=True)
 
     database_url: str = Field(
-        default_factory=_default_database, description="where the records are: SQLite, or PostgreSQL"
+        default_factory=lambda: f"sqlite:///{_home() / 'records.db'}", description="where the records are: SQLite, or PostgreSQL"
     )
     program_dir: Path = Field(HOME / "knowledge" / "program", description="the folder of the partner program")
     person: str = Field("operator", description="who asks in this shell, as named in the access list")
     access_file: Path | None = Field(
         None, description="the list of people and what they may see; without it, the operator alone"
+    )
+    log_file: Path = Field(
+        default_factory=lambda: _home() / "channel-sales.log", description="where faults are logged by shell commands"
     )
     host: str = Field("127.0.0.1", description="where `serve` listens")
     port: int = Field(8080, description="the port of `serve`")

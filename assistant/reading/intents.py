@@ -27,7 +27,7 @@ PATTERNS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "tier_path": (
         (
-            r"\b(reach|get to|become|becoming|advance|advancing|promot\w*|move up|climb|qualify|make)\b.{0,40}\b(platinum|gold|silver|next tier|tier)?",
+            r"\b(reach|get|become|becoming|advance|advancing|promot\w*|move up|climb|qualify|make)\b.{0,40}\b(platinum|gold|silver|tier)\b",
             2,
         ),
         (r"\b(reach|get to|become|advance to|qualify for|make|hit|go)\b.{0,30}\b(platinum|gold|silver|next tier)\b", 3),
@@ -40,6 +40,7 @@ PATTERNS: dict[str, tuple[tuple[str, int], ...]] = {
         ),
         (r"\bnext (tier|level)\b", 2),
         (r"\bneeds?\b.{0,25}\b(platinum|gold|silver|next tier|advance)", 3),
+        (r"\bpromot(ed|ion)\b|\bmove up\b", 2),
         (r"\bfast-?track", 2),
     ),
     "deal_estimate": (

@@ -9,7 +9,7 @@ from tools.core.errors import ToolError, UnclearPartner
 
 SUBJECTS = {
     "tier_status": "tiers",
-    "tier_path": "tiers",
+    "tier_path": "tier_paths",
     "deal_estimate": "incentives",
     "incentive_statement": "incentives",
     "rebate_earned": "rebates",

@@ -30,11 +30,15 @@ def partner_health(result: PartnerHealth) -> Worded:
 
 def _one(result: PartnerHealth, row: HealthRow) -> Worded:
     if row.attainment_bp is None:
-        text = f"{row.name} is {STATUSES[row.status]} in {result.period}: it has no target and was last active on {row.active_on}."
+        text = (
+            f"{row.name} is {STATUSES[row.status]} in {result.period}: it has no target "
+            f"and was last active on {row.active_on}."
+        )
     else:
         text = (
-            f"{row.name} is {STATUSES[row.status]} in {result.period}: revenue {dollars(row.revenue_cents)} and weighted "
-            f"pipeline {dollars(row.weighted_cents)} come to {percent(row.attained_cents, row.target_cents)} of its "
+            f"{row.name} is {STATUSES[row.status]} in {result.period}: revenue {dollars(row.revenue_cents)} and "
+            f"weighted pipeline {dollars(row.weighted_cents)} come to "
+            f"{percent(row.attained_cents, row.target_cents)} of its "
             f"{dollars(row.target_cents)} target"
             + (f", {dollars(row.shortfall_cents)} short." if row.shortfall_cents else ".")
         )
@@ -52,7 +56,7 @@ def _table(rows: tuple[HealthRow, ...]) -> Table:
                 STATUSES[row.status],
                 percent(row.attained_cents, row.target_cents) if row.target_cents else "n/a",
                 dollars(row.shortfall_cents) if row.shortfall_cents else "-",
-                "; ".join(_reason(reason) for reason in row.why) or "-",
+                "; ".join(_brief(reason) for reason in row.why if reason.kind != "revenue_short") or "-",
             )
             for row in rows
         ),
@@ -60,12 +64,24 @@ def _table(rows: tuple[HealthRow, ...]) -> Table:
     )
 
 
+def _brief(reason: Reason) -> str:
+    """A reason in a few words, for a cell; what revenue is short of stands in a column of its own."""
+    if reason.kind == "pipeline_thin":
+        return f"pipeline {_times(reason)}"
+    words = {"no_win": "no win", "no_login": "no login", "inactive": "inactive"}
+    return f"{words[reason.kind]} {counted(reason.days or 0, 'day')}"
+
+
+def _times(reason: Reason) -> str:
+    tenths = half_up((reason.numerator or 0) * 10, reason.denominator or 1)
+    return f"{tenths // 10}.{tenths % 10}x"
+
+
 def _reason(reason: Reason) -> str:
     since = f"since {reason.since}" if reason.since else "since it joined"
     if reason.kind == "revenue_short":
         return f"revenue {dollars(reason.cents or 0)} under target"
     if reason.kind == "pipeline_thin":
-        tenths = half_up((reason.numerator or 0) * 10, reason.denominator or 1)
-        return f"pipeline {tenths // 10}.{tenths % 10}x of what is left"
+        return f"pipeline {_times(reason)} of what is left"
     words = {"no_win": "no win", "no_login": "no portal login", "inactive": "no activity"}
     return f"{words[reason.kind]} {since} ({counted(reason.days or 0, 'day')})"

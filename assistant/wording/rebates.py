@@ -36,7 +36,8 @@ def _earned(result: RebateEarned) -> str:
             f"{dollars(result.revenue_cents)} of revenue is under the first band."
         )
     arithmetic = based(result.revenue_cents, result.rate_bp) if result.method == "whole" else "by bands"
-    return f"{result.name} has earned a rebate of {dollars(result.earned_cents)}{so_far} in {result.quarter}: {arithmetic}."
+    earned = f"{result.name} has earned a rebate of {dollars(result.earned_cents)}{so_far}"
+    return f"{earned} in {result.quarter}: {arithmetic}."
 
 
 def _next(result: RebateEarned) -> str:

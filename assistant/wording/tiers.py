@@ -50,10 +50,11 @@ def _recommended(result: TierStatus) -> str:
 
 def missing(judged: TierJudgement) -> str:
     """What a tier still lacks, with figures: "2 certified staff (3 of 5)"."""
-    return listed([_missing(state) for state in judged.missed])
+    return listed([requirement_missing(state) for state in judged.missed])
 
 
-def _missing(state: RequirementState) -> str:
+def requirement_missing(state: RequirementState) -> str:
+    """What one requirement still lacks, with what is there: "2 certified staff (3 of 5)"."""
     if state.metric == "annual_revenue":
         return f"{dollars(state.missing)} of annual revenue ({dollars(state.actual)} of {dollars(state.needed)})"
     if state.metric in {"agreement_signed", "basic_training"}:

@@ -40,6 +40,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     from assistant.channels.cli import records, serving  # noqa: F401 - they register their commands
 
+    _log_to(settings().log_file)
     command = typer.main.get_command(app)
     known = set(getattr(command, "commands", {}))
     if arguments and not arguments[0].startswith("-") and arguments[0] not in known:
@@ -61,8 +62,21 @@ def _failed(error: Exception, arguments: list[str]) -> int:
     message = getattr(error, "format_message", None)
     if message is not None:
         return print_error(f"{message()} `channel-sales --help` lists the commands.")
-    logging.basicConfig(level=logging.ERROR)
     return print_error(apology("command", " ".join(arguments)).text) and BUG
+
+
+def _log_to(path: Path) -> None:
+    """Send faults to a file, so that a person's terminal shows a sentence and no stack trace."""
+    log = logging.getLogger("channel_sales")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        log.warning("faults cannot be logged to %s and are printed here instead", path)
+        return
+    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.propagate = False
 
 
 def asked(
