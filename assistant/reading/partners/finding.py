@@ -1,21 +1,24 @@
 """Finds the partners that a sentence speaks of.
 
-A whole name of several words is found wherever it stands. One word of a name, or a word mistyped, needs the
-sentence to use it as a name, and is taken for a partner only when it can be no other's.
+A whole name of several words is found wherever it stands. One word, or a word mistyped, needs the sentence
+to use it as a name. A beginning that goes on as no partner's name does is refused, not guessed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.reading.partners.names import ARTICLES, COMMON, CUES, GENERIC, Token, enough, tokens
-from assistant.reading.partners.roster import Ids, Roster, id_form
-from assistant.reading.words import Span, normalise
+from assistant.reading.partners.index import Ids, Index, id_form
+from assistant.reading.partners.names import BEFORE, COMMON, GENERIC, LEGAL, OWNED, Token, enough, tokens
+from assistant.reading.words import Span
 from tools.core.errors import UnclearPartner, UnknownPartner
 
 _ID = re.compile(r"(?<![\w-])[A-Za-z]+[-_.#/ ]?[0-9]+(?![\w-])")
 _NAMED_NUMBER = re.compile(r"\b(?:partner|account|id|#)\s?#?(?P<id>[0-9]+)(?![\w-])", re.IGNORECASE)
+_MOST_TRIED = 50
+_ID_SIZE = 99
+_SUREST = ("id", "name", "short", "typo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,97 +39,119 @@ class Hit(Span):
     size: int
 
 
-def find_partners(text: str, roster: Roster) -> list[FoundPartner]:
-    """Every partner that a sentence names, in order, each once.
+def find_partners(text: str, index: Index) -> list[FoundPartner]:
+    """Every partner that a normalised sentence names, in order, each once.
 
     Raises:
         UnclearPartner: a name in it fits several partners.
-        UnknownPartner: it gives a record id, or a name that goes on otherwise than any partner's, that is nobody's.
+        UnknownPartner: it gives a record id that is nobody's, or a name that goes on otherwise than any.
     """
-    text = normalise(text)
     words = tokens(text)
-    hits = [*_ids(text, roster), *_names(text, words, roster)]
-    hits += _mistyped(words, hits, roster)
-    chosen = _longest(hits)
-    _refuse_other(text, words, chosen, roster)
+    hits = [*_by_id(text, index), *_by_name(text, words, index)]
+    hits += _by_mistyped_start(text, words, hits, index)
+    chosen = _longest(_merged(hits))
+    _refuse_others(text, words, chosen, index)
     sure = {next(iter(hit.ids)) for hit in chosen if len(hit.ids) == 1}
     found: dict[str, FoundPartner] = {}
     for hit in chosen:
         ids = hit.ids if len(hit.ids) == 1 else (hit.ids & sure or hit.ids)
         if len(ids) > 1:
-            raise UnclearPartner(hit.text, roster.label(ids))
+            raise UnclearPartner(hit.text, index.labels(ids))
         one = next(iter(ids))
-        found.setdefault(one, FoundPartner(hit.start, hit.end, hit.text, one, roster.names[one], hit.how))
+        found.setdefault(one, FoundPartner(hit.start, hit.end, hit.text, one, index.names[one], hit.how))
     return list(found.values())
 
 
-def _ids(text: str, roster: Roster) -> Iterator[Hit]:
+def _by_id(text: str, index: Index) -> Iterator[Hit]:
     for match in _ID.finditer(text):
-        found = roster.ids.get(id_form(match[0]))
-        if found:
-            yield Hit(match.start(), match.end(), match[0], frozenset({found}), "id", 99)
-        elif any(match[0].lower().startswith(head) for head in roster.id_heads):
+        if found := index.ids.get(id_form(match[0])):
+            yield Hit(match.start(), match.end(), match[0], frozenset({found}), "id", _ID_SIZE)
+        elif any(match[0].lower().startswith(head) for head in index.id_heads):
             raise UnknownPartner(match[0])
     for match in _NAMED_NUMBER.finditer(text):
-        if match["id"] in roster.names:
-            yield Hit(match.start("id"), match.end("id"), match["id"], frozenset({match["id"]}), "id", 99)
+        if match["id"] in index.names:
+            yield Hit(match.start("id"), match.end("id"), match["id"], frozenset({match["id"]}), "id", _ID_SIZE)
 
 
-def _names(text: str, words: list[Token], roster: Roster) -> Iterator[Hit]:
-    """Whole names and their beginnings, and names whose later words are mistyped."""
-    index = roster.index
+def _by_name(text: str, words: Sequence[Token], index: Index) -> Iterator[Hit]:
+    """Whole names, their beginnings, and names that begin right and go on mistyped: "acme netwroks"."""
     for at in range(len(words)):
         key = ""
-        for size in range(1, min(index.longest, len(words) - at) + 1):
-            word = words[at + size - 1]
-            if word.plain == "and" and size > 1:
+        for end in range(at + 1, min(at + index.longest, len(words)) + 1):
+            if words[end - 1].plain == "and" and end > at + 1:
                 continue
-            key += word.plain
-            run = words[at : at + size]
-            if (ids := index.whole.get(key)) and _is_whole(text, run, key, roster):
-                yield _hit(text, run, ids, "name")
-            elif (ids := index.begun.get(key)) and (size > 1 or _is_name(words, at)):
-                yield _hit(text, run, ids, "short")
-            if ids:
-                yield from _mistyped_rest(text, words, at, size, ids, roster)
+            key += words[end - 1].plain
+            run = words[at:end]
+            whole, begun = index.whole(key), index.begun(key)
+            if whole and _is_meant(text, words, at, end, weak=key in index.weak):
+                yield _hit(text, run, whole, "name")
+            elif begun and (len(run) > 1 or _is_used_as_name(words, at)):
+                yield _hit(text, run, begun, "short")
+            for one, form in _spelled(begun, index):
+                if len(form) > len(run) and _all_near(words[at : at + len(form)], form):
+                    yield _hit(text, words[at : at + len(form)], frozenset({one}), "typo")
 
 
-def _hit(text: str, run: list[Token], ids: Ids, how: str) -> Hit:
+def _by_mistyped_start(text: str, words: Sequence[Token], hits: Sequence[Hit], index: Index) -> Iterator[Hit]:
+    """Names whose first word is mistyped: "amce networks"."""
+    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    for at, word in enumerate(words):
+        known = word.plain in COMMON or word.plain in GENERIC or index.word(word.plain)
+        if known or len(word.plain) < 4 or not word.plain.isalpha() or word.start in taken:
+            continue
+        slips = _slips(word.plain)
+        for meant in [one for one in index.like(word.plain, slips) if _near(word.plain, one)]:
+            ids = index.whole(meant) | index.begun(meant)
+            for one, form in _spelled(ids, index):
+                sizes = (size for size in range(len(form), 1, -1) if enough(form[:size]))
+                if size := next((s for s in sizes if _all_near(words[at : at + s], form[:s])), 0):
+                    yield _hit(text, words[at : at + size], frozenset({one}), "typo")
+            if len(word.plain) > 4 and enough((meant,)) and _has_cue(words, at):
+                yield _hit(text, [word], ids, "typo")
+
+
+def _hit(text: str, run: Sequence[Token], ids: Ids, how: str) -> Hit:
     start, end = run[0].start, run[-1].end
     return Hit(start, end, text[start:end], ids, how, len(run))
 
 
-def _is_whole(text: str, run: list[Token], key: str, roster: Roster) -> bool:
-    """Whether a whole name is meant: words of the trade alone must be quoted, or carry the legal form."""
+def _spelled(ids: Ids, index: Index) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in sorted(ids)[:_MOST_TRIED]:
+        for form in index.spelled[one]:
+            yield one, form
+
+
+def _is_meant(text: str, words: Sequence[Token], at: int, end: int, *, weak: bool) -> bool:
+    """Whether a whole name is meant; one of nothing but words of the trade must be quoted or written as a name."""
+    run = words[at:end]
     if text[: run[0].start].endswith(('"', "'")) and text[run[-1].end :].startswith(('"', "'")):
         return True
-    if key in roster.index.weak:
+    if weak:
+        generic = any(word.plain in GENERIC for word in run)
+        return generic and len(run) > 1 and (len(run) > 2 or all(word.capital for word in run))
+    return enough(word.plain for word in run) if len(run) > 1 else _is_used_as_name(words, at)
+
+
+def _is_used_as_name(words: Sequence[Token], at: int) -> bool:
+    """Whether one word is used as a name: "tier for summit", "the summit deal", "Summit", not "the summit"."""
+    word = words[at]
+    if word.plain in COMMON or word.plain in GENERIC:
         return False
-    return enough(word.plain for word in run) and (len(run) > 1 or _is_name_after(text, run[0]))
+    if word.capital and at > 0:
+        return True
+    return _has_cue(words, at) or (at + 1 < len(words) and words[at + 1].plain in OWNED)
 
 
-def _is_name_after(text: str, word: Token) -> bool:
-    before = re.findall(r"\w+", text[: word.start])[-1:]
-    return not before or before[0].lower() not in ARTICLES or word.capital
+def _has_cue(words: Sequence[Token], at: int) -> bool:
+    return words[at].owned or at == 0 or words[at - 1].plain in BEFORE
 
 
-def _is_name(words: list[Token], at: int) -> bool:
-    """Whether one word is used as a name: not after an article, unless it is written with a capital."""
-    return at == 0 or words[at - 1].plain not in ARTICLES or words[at].capital
-
-
-def _mistyped_rest(text: str, words: list[Token], at: int, size: int, ids: Ids, roster: Roster) -> Iterator[Hit]:
-    """A name that begins right and goes on with typing errors: "acme netwroks"."""
-    for one in sorted(ids)[:50]:
-        for form in roster.index.spelled[one]:
-            run = words[at : at + len(form)]
-            if size < len(form) == len(run) and all(
-                _near(word.plain, meant) for word, meant in zip(run, form, strict=True)
-            ):
-                yield _hit(text, run, frozenset({one}), "typo")
+def _all_near(run: Sequence[Token], form: tuple[str, ...]) -> bool:
+    return len(run) == len(form) and all(_near(word.plain, meant) for word, meant in zip(run, form, strict=True))
 
 
 def _near(written: str, meant: str) -> bool:
+    """Whether a word is another, or a typing error away from it; digits and short words are never mistyped."""
     if written == meant:
         return True
     if min(len(written), len(meant)) < 4 or not (written.isalpha() and meant.isalpha()):
@@ -140,55 +165,33 @@ def _slips(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
-def _mistyped(words: list[Token], hits: list[Hit], roster: Roster) -> Iterator[Hit]:
-    """Names whose first word is mistyped: "amce networks"."""
-    for at, word in enumerate(words):
-        if len(word.plain) < 4 or not word.plain.isalpha() or word.plain in COMMON or word.plain in GENERIC:
-            continue
-        if word.plain in roster.index.words or any(hit.start <= word.start < hit.end for hit in hits):
-            continue
-        yield from _meant(words, at, roster)
+def _merged(hits: Sequence[Hit]) -> list[Hit]:
+    """The same mistyped words as one hit: they may be meant for any of those that they are near."""
+    found: dict[tuple[int, int, str], Hit] = {}
+    for hit in hits:
+        known = found.get((hit.start, hit.end, hit.how))
+        found[hit.start, hit.end, hit.how] = replace(hit, ids=hit.ids | known.ids) if known else hit
+    return list(found.values())
 
 
-def _meant(words: list[Token], at: int, roster: Roster) -> Iterator[Hit]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    word, index = words[at], roster.index
-    most = _slips(word.plain)
-    for meant, _, _ in process.extract(word.plain, index.heads, scorer=OSA.distance, score_cutoff=most, limit=5):
-        ids = index.whole.get(meant, frozenset()) | index.begun.get(meant, frozenset())
-        for one in sorted(ids)[:50]:
-            for form in index.spelled[one]:
-                run = words[at : at + len(form)]
-                if len(run) == len(form) > 1 and all(_near(w.plain, m) for w, m in zip(run, form, strict=True)):
-                    yield Hit(
-                        run[0].start, run[-1].end, " ".join(w.text for w in run), frozenset({one}), "typo", len(run)
-                    )
-        if len(word.plain) > 4 and _is_cued(words, at):
-            yield Hit(word.start, word.end, word.text, ids, "typo", 1)
-
-
-def _is_cued(words: list[Token], at: int) -> bool:
-    return words[at].owned or at == 0 or words[at - 1].plain in CUES
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Hits that do not overlap: the longest first, then the surest, in the order of the sentence."""
-    sure = ("id", "name", "short", "typo")
     chosen: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (-one.size, sure.index(one.how), len(one.ids), one.start)):
+    for hit in sorted(hits, key=lambda one: (-one.size, _SUREST.index(one.how), len(one.ids), one.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
             chosen.append(hit)
     return sorted(chosen, key=lambda one: one.start)
 
 
-def _refuse_other(text: str, words: list[Token], chosen: list[Hit], roster: Roster) -> None:
-    """A beginning that goes on as another company's name is not the partner that it begins: "Acme Foods"."""
-    follows = {word.end: after for word, after in pairwise(words) if text[word.end : after.start] == " "}
+def _refuse_others(text: str, words: Sequence[Token], chosen: Sequence[Hit], index: Index) -> None:
+    """A name that goes on as another company's is not the partner that it begins as: "Acme Foods"."""
+    follows = {word.end: (at + 1, after) for at, (word, after) in enumerate(pairwise(words))}
     for hit in chosen:
-        after = follows.get(hit.end)
-        if hit.how != "short" or after is None or after.plain in COMMON or not after.plain.isalpha():
+        at, after = follows.get(hit.end, (0, None))
+        if after is None or (hit.how != "short" and hit.size > 1) or text[hit.end : after.start] != " ":
             continue
-        if after.plain in GENERIC or after.plain in roster.index.tails or after.capital:
-            raise UnknownPartner(text[hit.start : after.end], roster.label(hit.ids))
+        if after.plain in COMMON or after.plain in LEGAL or not after.plain.isalpha():
+            continue
+        goes_on = at + 1 < len(words) and words[at + 1].plain in GENERIC | {"partners", "group"}
+        if goes_on or after.capital or after.plain in GENERIC or after.plain in index.tails:
+            raise UnknownPartner(text[hit.start : after.end], index.labels(hit.ids))

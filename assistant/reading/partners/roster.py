@@ -1,53 +1,18 @@
-"""The partners that a person may see, by every name they go by."""
+"""The partners that a person may see: a name given alone, or found inside a sentence."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from assistant.reading.partners.names import all_words, enough, name_words
+from assistant.reading.partners.finding import FoundPartner, find_partners
+from assistant.reading.partners.index import Ids, Index, id_form
+from assistant.reading.partners.names import all_words, name_words
 from assistant.reading.words import normalise
 from tools.core.errors import UnclearPartner, UnknownPartner
 
-MOST_CHOICES = 5
-_ID = re.compile(r"([a-z]+)([-_.#/ ]?)0*([0-9]+)", re.IGNORECASE)
-_TYPO_SCORE = 84
+_SAME_SCORE = 84
 _CLEARLY_BETTER = 6
 _NEAR_SCORE = 60
-
-Ids = frozenset[str]
-
-
-class Index:
-    """Where each wording leads: whole names, their beginnings, their words. Built once for a roster."""
-
-    def __init__(self, partners: dict[str, str], aliases: tuple[tuple[str, str], ...]) -> None:
-        whole: dict[str, set[str]] = defaultdict(set)
-        begun: dict[str, set[str]] = defaultdict(set)
-        words: dict[str, set[str]] = defaultdict(set)
-        tails: set[str] = set()
-        weak: set[str] = set()
-        self.spelled: dict[str, list[tuple[str, ...]]] = {}
-        for partner_id, name in (*partners.items(), *aliases):
-            short, full = name_words(name), all_words(name)
-            self.spelled.setdefault(partner_id, []).append(short)
-            for form in (short, full):
-                whole["".join(form)].add(partner_id)
-            if not enough(short):
-                weak.add("".join(short))
-            for size in range(1, len(short)):
-                if enough(short[:size]):
-                    begun["".join(short[:size])].add(partner_id)
-            for word in full:
-                words[word].add(partner_id)
-            tails.update(short[1:])
-        self.whole, self.begun, self.words = (_frozen(one) for one in (whole, begun, words))
-        self.weak, self.tails = frozenset(weak), frozenset(tails)
-        self.longest = max((len(form) for forms in self.spelled.values() for form in forms), default=0) + 2
-        heads = {form[0] for forms in self.spelled.values() for form in forms if form and enough(form[:1])}
-        self.heads = sorted(
-            head for head in heads | {k for k in whole if len(k) > 7} if len(head) > 3 and head.isalpha()
-        )
 
 
 class Roster:
@@ -60,34 +25,29 @@ class Roster:
 
     def __init__(self, partners: Iterable[tuple[str, str]], aliases: Iterable[tuple[str, str]] = ()) -> None:
         self.names = dict(partners)
-        self._aliases = tuple(pair for pair in aliases if pair[0] in self.names)
+        self._aliases = tuple(aliases)
 
     @cached_property
     def index(self) -> Index:
-        """The names in the forms that they are compared in."""
-        return Index(self.names, self._aliases)
+        """The names in the forms that they are compared in, made when first asked for."""
+        return Index(self.names.items(), self._aliases)
 
-    @cached_property
-    def ids(self) -> dict[str, str]:
-        """Record ids by their form without case, separator and leading zeros."""
-        return {id_form(partner_id): partner_id for partner_id in self.names}
+    def find(self, sentence: str) -> FoundPartner | None:
+        """The first partner that a sentence names, or None; raises as `find_all`."""
+        found = self.find_all(sentence)
+        return found[0] if found else None
 
-    @cached_property
-    def id_heads(self) -> frozenset[str]:
-        """What stands before the number in a record id: "p-" of "P-0042"."""
-        found = (re.match(r"([a-z]+[-_.#/])[0-9]+$", partner_id, re.IGNORECASE) for partner_id in self.names)
-        return frozenset(match[1].lower() for match in found if match)
+    def find_all(self, sentence: str) -> list[FoundPartner]:
+        """Every partner that a sentence names, in order, each once.
 
-    def label(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Names to choose from; ids are added where a name is not one partner's alone."""
-        chosen = sorted(ids, key=lambda one: (self.names[one], one))[:MOST_CHOICES]
-        written = [self.names[one] for one in chosen]
-        return tuple(
-            f"{name} ({one})" if written.count(name) > 1 else name for one, name in zip(chosen, written, strict=True)
-        )
+        Raises:
+            UnclearPartner: a name in it fits several partners.
+            UnknownPartner: it gives a record id that is nobody's, or a name that goes on otherwise than any.
+        """
+        return find_partners(normalise(sentence), self.index)
 
     def match(self, text: str) -> str:
-        """The id of the partner that a text names and nothing else: an id, a name, its beginning, or nearly one.
+        """The id of the partner that a text names and nothing else: an id, a name, part of one, or nearly one.
 
         Raises:
             UnclearPartner: several fit.
@@ -96,63 +56,45 @@ class Roster:
         plain = normalise(text).strip(" \"'?!.,;:")
         if plain in self.names:
             return plain
-        if found := self.ids.get(id_form(plain)):
+        if found := self.index.ids.get(id_form(plain)):
             return found
-        short, full = name_words(plain), all_words(plain)
-        for ids in self._fitting(short, full):
+        for ids in self._fitting(plain):
             if ids:
                 return self._one(text, ids)
-        return self._nearly(text, "".join(short))
+        return self._nearly(text, name_words(all_words(plain)))
 
-    def _fitting(self, short: tuple[str, ...], full: list[str]) -> Iterable[Ids]:
+    def _fitting(self, plain: str) -> Iterator[Ids]:
         """Who fits, from the strictest way of fitting to the loosest."""
-        index, none = self.index, frozenset[str]()
-        named = (
-            [one for one, name in self.names.items() if full and all_words(name) == full]
-            if len(full) > len(short)
-            else []
-        )
-        yield frozenset(named)
-        yield index.whole.get("".join(full), none)
-        yield index.whole.get("".join(short), none)
-        yield index.begun.get("".join(short), none)
-        if short:
-            holding = [index.words.get(word, none) for word in short]
-            yield frozenset.intersection(*holding)
-        if short and len(short[-1]) > 2:
-            yield frozenset(
-                one
-                for one, forms in index.spelled.items()
-                if any("".join(form).startswith("".join(short)) for form in forms)
-            )
+        words = all_words(plain)
+        short = name_words(words)
+        full, key = "".join(words), "".join(short)
+        yield self.index.full(full)
+        yield self.index.whole(full)
+        yield self.index.whole(key)
+        yield self.index.begun(key)
+        yield self.index.holding(short)
+        if len(key) > 2:
+            yield self.index.starting(key)
 
     def _one(self, text: str, ids: Ids) -> str:
         if len(ids) > 1:
-            raise UnclearPartner(text, self.label(ids))
+            raise UnclearPartner(text, self.index.labels(ids))
         return next(iter(ids))
 
-    def _nearly(self, text: str, key: str) -> str:
-        """The one partner whose name is a typing error away."""
+    def _nearly(self, text: str, words: tuple[str, ...]) -> str:
+        """The one partner whose name is a typing error away; digits are never taken for errors."""
         from rapidfuzz import fuzz, process
 
-        found = process.extract(key, self.index.whole.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_SCORE, limit=8)
-        best = found[0][1] if found else 0
-        digits = re.sub(r"[^0-9]", "", key)
-        close: set[str] = set()
-        for name, score, _ in found:
-            if score >= max(_TYPO_SCORE, best - _CLEARLY_BETTER) and re.sub(r"[^0-9]", "", name) == digits:
-                close |= self.index.whole[name]
-        if close and len(key) > 3:
-            return self._one(text, frozenset(close))
-        near = list(dict.fromkeys(one for name, _, _ in found for one in sorted(self.index.whole[name])))
-        raise UnknownPartner(text, tuple(self.names[one] for one in near[:3]))
+        key = "".join(words)
+        found = process.extract(key, self.index.keys, scorer=fuzz.ratio, score_cutoff=_NEAR_SCORE, limit=8)
+        least = max(_SAME_SCORE, found[0][1] - _CLEARLY_BETTER) if found else 0
+        same = [name for name, score, _ in found if score >= least and _digits(name) == _digits(key)]
+        if same and len(key) > 3:
+            return self._one(text, frozenset().union(*(self.index.whole(name) for name in same)))
+        near = [*sorted(self.index.begun(words[0]) if words else ())]
+        near += [one for name, _, _ in found for one in sorted(self.index.whole(name))]
+        raise UnknownPartner(text, tuple(self.names[one] for one in list(dict.fromkeys(near))[:3]))
 
 
-def id_form(text: str) -> str:
-    """A record id without case, separator and leading zeros: "p 42" and "P-0042" are the same."""
-    match = _ID.fullmatch(text)
-    return f"{match[1]}{match[3]}".lower() if match else text.casefold()
-
-
-def _frozen(found: dict[str, set[str]]) -> dict[str, Ids]:
-    return {key: frozenset(ids) for key, ids in found.items()}
+def _digits(key: str) -> str:
+    return re.sub(r"[^0-9]", "", key)
