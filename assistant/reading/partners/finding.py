@@ -87,8 +87,8 @@ def _by_name(text: str, words: Sequence[Token], index: Index) -> Iterator[Hit]:
                 yield _hit(text, run, whole, "name")
             elif begun and (len(run) > 1 or _is_used_as_name(words, at)):
                 yield _hit(text, run, begun, "short")
-            for one, form in _spelled(begun, index):
-                if len(form) > len(run) and _all_near(words[at : at + len(form)], form):
+            for one, form in _spelled(begun or index.first(key), index):
+                if len(form) > len(run) and enough(form) and _all_near(words[at : at + len(form)], form):
                     yield _hit(text, words[at : at + len(form)], frozenset({one}), "typo")
 
 
@@ -102,7 +102,7 @@ def _by_mistyped_start(text: str, words: Sequence[Token], hits: Sequence[Hit], i
         slips = _slips(word.plain)
         for meant in [one for one in index.like(word.plain, slips) if _near(word.plain, one)]:
             ids = index.whole(meant) | index.begun(meant)
-            for one, form in _spelled(ids, index):
+            for one, form in _spelled(ids or index.first(meant), index):
                 sizes = (size for size in range(len(form), 1, -1) if enough(form[:size]))
                 if size := next((s for s in sizes if _all_near(words[at : at + s], form[:s])), 0):
                     yield _hit(text, words[at : at + size], frozenset({one}), "typo")

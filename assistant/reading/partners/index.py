@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from assistant.reading.partners.names import all_words, enough, name_words
 
@@ -12,7 +12,7 @@ _ID = re.compile(r"([a-z]+)[-_.#/ ]?0*([0-9]+)", re.IGNORECASE)
 _ID_HEAD = re.compile(r"([a-z]+[-_.#/])[0-9]+", re.IGNORECASE)
 _SHORTEST_MISTYPED = 4
 
-Ids = frozenset[str]
+Ids = Set[str]
 NOBODY: Ids = frozenset()
 
 
@@ -35,6 +35,7 @@ class Index:
         self._full: dict[str, set[str]] = defaultdict(set)
         self._whole: dict[str, set[str]] = defaultdict(set)
         self._begun: dict[str, set[str]] = defaultdict(set)
+        self._first: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, set[str]] = defaultdict(set)
         for partner_id, name in (*self.names.items(), *aliases):
             if partner_id in self.names:
@@ -55,15 +56,15 @@ class Index:
         for size in range(1, len(short)):
             if enough(short[:size]):
                 self._begun["".join(short[:size])].add(partner_id)
+        self._first[short[0] if short else ""].add(partner_id)
         for word in full:
             self._words[word].add(partner_id)
         self.tails.update(short[1:])
 
     def _by_letter(self) -> dict[tuple[str, int], list[str]]:
         """First words and whole names, by their length and by the letter that they start or end with."""
-        firsts = {form[0] for forms in self.spelled.values() for form in forms if form}
         found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in firsts | self._whole.keys():
+        for word in self._first.keys() | self._whole.keys():
             if len(word) >= _SHORTEST_MISTYPED and word.isalpha():
                 found[f"{word[0]}_", len(word)].append(word)
                 found[f"_{word[-1]}", len(word)].append(word)
@@ -71,24 +72,28 @@ class Index:
 
     def full(self, key: str) -> Ids:
         """Who has exactly that name, legal form and all."""
-        return frozenset(self._full.get(key, NOBODY))
+        return self._full.get(key, NOBODY)
 
     def whole(self, key: str) -> Ids:
         """Who has that name, with or without its legal form."""
-        return frozenset(self._whole.get(key, NOBODY))
+        return self._whole.get(key, NOBODY)
 
     def begun(self, key: str) -> Ids:
         """Whose name begins with these words and goes on."""
-        return frozenset(self._begun.get(key, NOBODY))
+        return self._begun.get(key, NOBODY)
 
     def word(self, word: str) -> Ids:
         """Whose name holds a word."""
-        return frozenset(self._words.get(word, NOBODY))
+        return self._words.get(word, NOBODY)
+
+    def first(self, word: str) -> Ids:
+        """Whose name has it as its first word."""
+        return self._first.get(word, NOBODY)
 
     def holding(self, words: Iterable[str]) -> Ids:
         """Whose name holds every one of the words."""
-        found = [self.word(word) for word in words]
-        return frozenset.intersection(*found) if found else NOBODY
+        found = sorted((self.word(word) for word in words), key=len)
+        return frozenset(found[0]).intersection(*found[1:]) if found else NOBODY
 
     def starting(self, key: str) -> Ids:
         """Whose name starts with these letters."""

@@ -90,7 +90,7 @@ class Roster:
         least = max(_SAME_SCORE, found[0][1] - _CLEARLY_BETTER) if found else 0
         same = [name for name, score, _ in found if score >= least and _digits(name) == _digits(key)]
         if same and len(key) > 3:
-            return self._one(text, frozenset().union(*(self.index.whole(name) for name in same)))
+            return self._one(text, frozenset[str]().union(*(self.index.whole(name) for name in same)))
         near = [*sorted(self.index.begun(words[0]) if words else ())]
         near += [one for name, _, _ in found for one in sorted(self.index.whole(name))]
         raise UnknownPartner(text, tuple(self.names[one] for one in list(dict.fromkeys(near))[:3]))
