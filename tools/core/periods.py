@@ -137,6 +137,16 @@ def add_business_days(day: date, count: int, holidays: frozenset[date]) -> date:
     return day
 
 
+def business_days_until(day: date, until: date, holidays: frozenset[date]) -> int:
+    """The business days after a day, through another; negative where that one has passed."""
+    if until < day:
+        return -business_days_until(until, day, holidays)
+    weeks, rest = divmod((until - day).days, 7)
+    last = [until - timedelta(days=back) for back in range(rest)]
+    worked = weeks * 5 + sum(found.weekday() < 5 for found in last)
+    return worked - sum(day < holiday <= until and holiday.weekday() < 5 for holiday in holidays)
+
+
 def is_business_day(day: date, holidays: frozenset[date]) -> bool:
     """Whether work is done on a day."""
     return day.weekday() < 5 and day not in holidays
