@@ -74,7 +74,7 @@ class Place:
     def whole(self, key: str) -> int | None:
         """A count, a rate in basis points or a number of days."""
         value = self.at(key).value
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
     def money(self, key: str) -> int | None:
         """An amount in cents."""
@@ -82,7 +82,7 @@ class Place:
             value = cents(self.at(key).value)
         except ValueError:
             return None
-        return value if isinstance(value, int) else None
+        return value if isinstance(value, int) and value >= 0 else None
 
     def day(self, key: str) -> date | None:
         """A day."""
