@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.reading.partners.index import Ids, Index, id_form
+from assistant.reading.partners.index import SHORTEST_MISTYPED, Ids, Index, id_form, same_start
 from assistant.reading.partners.names import BEFORE, COMMON, GENERIC, LEGAL, OWNED, Token, enough, tokens
 from assistant.reading.words import Span
 from tools.core.errors import UnclearPartner, UnknownPartner
@@ -32,11 +32,12 @@ class FoundPartner(Span):
 
 @dataclass(frozen=True, slots=True)
 class Hit(Span):
-    """Words that fit one partner or several; `size` counts the words."""
+    """Words that fit one partner or several; `size` counts the words, `slips` the typing errors in them."""
 
     ids: Ids
     how: str
     size: int
+    slips: int = 0
 
 
 def find_partners(text: str, index: Index) -> list[FoundPartner]:
@@ -88,8 +89,8 @@ def _by_name(text: str, words: Sequence[Token], index: Index) -> Iterator[Hit]:
             elif begun and (len(run) > 1 or _is_used_as_name(words, at)):
                 yield _hit(text, run, begun, "short")
             for one, form in _spelled(begun or index.first(key), index):
-                if len(form) > len(run) and enough(form) and _all_near(words[at : at + len(form)], form):
-                    yield _hit(text, words[at : at + len(form)], frozenset({one}), "typo")
+                if len(form) > len(run) and enough(form):
+                    yield from _mistyped(text, words[at : at + len(form)], form, one)
 
 
 def _by_mistyped_start(text: str, words: Sequence[Token], hits: Sequence[Hit], index: Index) -> Iterator[Hit]:
@@ -97,22 +98,32 @@ def _by_mistyped_start(text: str, words: Sequence[Token], hits: Sequence[Hit], i
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     for at, word in enumerate(words):
         known = word.plain in COMMON or word.plain in GENERIC or index.word(word.plain)
-        if known or len(word.plain) < 4 or not word.plain.isalpha() or word.start in taken:
+        if known or len(word.plain) < SHORTEST_MISTYPED or not word.plain.isalpha() or word.start in taken:
             continue
-        slips = _slips(word.plain)
-        for meant in [one for one in index.like(word.plain, slips) if _near(word.plain, one)]:
+        for meant in index.like(word.plain, _most_slips(word.plain)):
+            slips = _slips(word.plain, meant)
+            if slips is None:
+                continue
             ids = index.whole(meant) | index.begun(meant)
             for one, form in _spelled(ids or index.first(meant), index):
-                sizes = (size for size in range(len(form), 1, -1) if enough(form[:size]))
-                if size := next((s for s in sizes if _all_near(words[at : at + s], form[:s])), 0):
-                    yield _hit(text, words[at : at + size], frozenset({one}), "typo")
-            if len(word.plain) > 4 and enough((meant,)) and _has_cue(words, at):
-                yield _hit(text, [word], ids, "typo")
+                for size in range(len(form), 1, -1):
+                    if enough(form[:size]):
+                        yield from _mistyped(text, words[at : at + size], form[:size], one)
+            if len(word.plain) > SHORTEST_MISTYPED and enough((meant,)) and _has_cue(words, at):
+                yield _hit(text, [word], ids, "typo", slips)
 
 
-def _hit(text: str, run: Sequence[Token], ids: Ids, how: str) -> Hit:
+def _mistyped(text: str, run: Sequence[Token], form: tuple[str, ...], partner_id: str) -> Iterator[Hit]:
+    """The words as a partner's, when each is that word of the name or a typing error away from it."""
+    slips = [_slips(word.plain, meant) for word, meant in zip(run, form, strict=False)]
+    known = [count for count in slips if count is not None]
+    if len(known) == len(form):
+        yield _hit(text, run, frozenset({partner_id}), "typo", sum(known))
+
+
+def _hit(text: str, run: Sequence[Token], ids: Ids, how: str, slips: int = 0) -> Hit:
     start, end = run[0].start, run[-1].end
-    return Hit(start, end, text[start:end], ids, how, len(run))
+    return Hit(start, end, text[start:end], ids, how, len(run), slips)
 
 
 def _spelled(ids: Ids, index: Index) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -146,31 +157,33 @@ def _has_cue(words: Sequence[Token], at: int) -> bool:
     return words[at].owned or at == 0 or words[at - 1].plain in BEFORE
 
 
-def _all_near(run: Sequence[Token], form: tuple[str, ...]) -> bool:
-    return len(run) == len(form) and all(_near(word.plain, meant) for word, meant in zip(run, form, strict=True))
-
-
-def _near(written: str, meant: str) -> bool:
-    """Whether a word is another, or a typing error away from it; digits and short words are never mistyped."""
+def _slips(written: str, meant: str) -> int | None:
+    """How many typing errors a word is from another, None if too many; digits and short words are never mistyped."""
     if written == meant:
-        return True
-    if min(len(written), len(meant)) < 4 or not (written.isalpha() and meant.isalpha()):
-        return False
+        return 0
+    words = written.isalpha() and meant.isalpha() and same_start(written, meant)
+    if not words or min(len(written), len(meant)) < SHORTEST_MISTYPED:
+        return None
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(written, meant, score_cutoff=_slips(meant)) <= _slips(meant)
+    slips = OSA.distance(written, meant, score_cutoff=_most_slips(meant))
+    return slips if slips <= _most_slips(meant) else None
 
 
-def _slips(word: str) -> int:
+def _most_slips(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
 def _merged(hits: Sequence[Hit]) -> list[Hit]:
-    """The same mistyped words as one hit: they may be meant for any of those that they are near."""
+    """The same mistyped words as one hit: of those that are nearest to them."""
     found: dict[tuple[int, int, str], Hit] = {}
     for hit in hits:
-        known = found.get((hit.start, hit.end, hit.how))
-        found[hit.start, hit.end, hit.how] = replace(hit, ids=hit.ids | known.ids) if known else hit
+        key = hit.start, hit.end, hit.how
+        known = found.get(key)
+        if known and known.slips == hit.slips:
+            found[key] = replace(hit, ids=hit.ids | known.ids)
+        elif known is None or hit.slips < known.slips:
+            found[key] = hit
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from assistant.reading.partners.names import all_words, enough, name_words
 MOST_CHOICES = 5
 _ID = re.compile(r"([a-z]+)[-_.#/ ]?0*([0-9]+)", re.IGNORECASE)
 _ID_HEAD = re.compile(r"([a-z]+[-_.#/])[0-9]+", re.IGNORECASE)
-_SHORTEST_MISTYPED = 4
+SHORTEST_MISTYPED = 4
 
 Ids = Set[str]
 NOBODY: Ids = frozenset()
@@ -62,12 +62,11 @@ class Index:
         self.tails.update(short[1:])
 
     def _by_letter(self) -> dict[tuple[str, int], list[str]]:
-        """First words and whole names, by their length and by the letter that they start or end with."""
+        """First words and whole names, by the letter that they start with and their length."""
         found: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self._first.keys() | self._whole.keys():
-            if len(word) >= _SHORTEST_MISTYPED and word.isalpha():
-                found[f"{word[0]}_", len(word)].append(word)
-                found[f"_{word[-1]}", len(word)].append(word)
+            if len(word) >= SHORTEST_MISTYPED and word.isalpha():
+                found[word[0], len(word)].append(word)
         return found
 
     def full(self, key: str) -> Ids:
@@ -105,10 +104,10 @@ class Index:
         return frozenset(found)
 
     def like(self, word: str, slips: int) -> Iterator[str]:
-        """First words and whole names that a word may be mistyped for: they share its first or last letter."""
+        """First words and whole names that a word may be mistyped for: of like start and length."""
         for size in range(len(word) - slips, len(word) + slips + 1):
-            yield from self._firsts.get((f"{word[0]}_", size), ())
-            yield from (one for one in self._firsts.get((f"_{word[-1]}", size), ()) if one[0] != word[0])
+            for letter in set(word[:2]):
+                yield from (one for one in self._firsts.get((letter, size), ()) if same_start(word, one))
 
     def labels(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Names to choose from; ids are added where a name is not one partner's alone."""
@@ -123,3 +122,8 @@ def id_form(text: str) -> str:
     """A record id without case, separator and leading zeros: "p 42" and "P-0042" are the same."""
     match = _ID.fullmatch(text)
     return f"{match[1]}{match[2]}".lower() if match else text.casefold()
+
+
+def same_start(written: str, meant: str) -> bool:
+    """Whether two words start alike, or with their first two letters swapped: that is seldom mistyped otherwise."""
+    return written[:1] == meant[:1] or written[:2] == meant[1::-1]

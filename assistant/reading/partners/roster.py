@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from assistant.reading.partners.finding import FoundPartner, find_partners
-from assistant.reading.partners.index import Ids, Index, id_form
+from assistant.reading.partners.index import Ids, Index, id_form, same_start
 from assistant.reading.partners.names import all_words, name_words
 from assistant.reading.words import normalise
 from tools.core.errors import UnclearPartner, UnknownPartner
 
 _SAME_SCORE = 84
-_CLEARLY_BETTER = 6
 _NEAR_SCORE = 60
+_SHORTEST = 3
 
 
 class Roster:
@@ -56,11 +56,14 @@ class Roster:
         plain = normalise(text).strip(" \"'?!.,;:")
         if plain in self.names:
             return plain
-        if found := self.index.ids.get(id_form(plain)):
-            return found
+        if known := self.index.ids.get(id_form(plain)):
+            return known
         for ids in self._fitting(plain):
             if ids:
                 return self._one(text, ids)
+        found = find_partners(plain, self.index)
+        if found and len(found[0].text) == len(plain):
+            return found[0].partner_id
         return self._nearly(text, name_words(all_words(plain)))
 
     def _fitting(self, plain: str) -> Iterator[Ids]:
@@ -82,19 +85,21 @@ class Roster:
         return next(iter(ids))
 
     def _nearly(self, text: str, words: tuple[str, ...]) -> str:
-        """The one partner whose name is a typing error away; digits are never taken for errors."""
+        """The one partner whose name is nearest, if it is near; first letters and digits are not taken for errors."""
         from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
 
         key = "".join(words)
         found = process.extract(key, self.index.keys, scorer=fuzz.ratio, score_cutoff=_NEAR_SCORE, limit=8)
-        least = max(_SAME_SCORE, found[0][1] - _CLEARLY_BETTER) if found else 0
-        same = [name for name, score, _ in found if score >= least and _digits(name) == _digits(key)]
-        if same and len(key) > 3:
-            return self._one(text, frozenset[str]().union(*(self.index.whole(name) for name in same)))
+        same = [name for name, score, _ in found if score >= _SAME_SCORE and _could_be(key, name)]
+        if same and len(key) > _SHORTEST:
+            slips = {name: OSA.distance(key, name) for name in same}
+            nearest = [self.index.whole(name) for name in same if slips[name] == min(slips.values())]
+            return self._one(text, frozenset[str]().union(*nearest))
         near = [*sorted(self.index.begun(words[0]) if words else ())]
         near += [one for name, _, _ in found for one in sorted(self.index.whole(name))]
         raise UnknownPartner(text, tuple(self.names[one] for one in list(dict.fromkeys(near))[:3]))
 
 
-def _digits(key: str) -> str:
-    return re.sub(r"[^0-9]", "", key)
+def _could_be(key: str, name: str) -> bool:
+    return same_start(key, name) and re.sub(r"[^0-9]", "", key) == re.sub(r"[^0-9]", "", name)
