@@ -62,6 +62,10 @@ def checked(folder: Path) -> Checked:
 
 def _strangers(folder: Path) -> Iterator[Fault]:
     known = [f"{name}.yaml" for name in FILES]
-    for path in sorted(folder.iterdir()):
+    try:
+        held = sorted(folder.iterdir())
+    except OSError:  # each file then says for itself that it cannot be read
+        return
+    for path in held:
         if path.suffix in (".yaml", ".yml") and path.name not in known:
             yield Fault("warning", path.name, 0, "", "nothing reads this file", did_you_mean(path.name, known))

@@ -49,36 +49,37 @@ def read_file(path: Folder) -> tuple[Written | None, list[Fault]]:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except FileNotFoundError:
-        remedy = f"Write it, as the shipped program's {name} does."
-        return None, [Fault("error", name, 0, "", "the file is missing", remedy)]
+        return _refused(name, 0, "the file is missing", f"Write it, as the shipped program's {name} does.")
     except OSError as error:
-        return None, [
-            Fault("error", name, 0, "", f"the file cannot be read: {error.strerror}", "Mend its permissions.")
-        ]
+        return _refused(name, 0, f"the file cannot be read: {error.strerror}", "Mend its permissions.")
     except UnicodeDecodeError:
-        return None, [Fault("error", name, 0, "", "the file is not UTF-8 text", "Save it as UTF-8.")]
+        return _refused(name, 0, "the file is not UTF-8 text", "Save it as UTF-8.")
     if len(raw) > MOST_BYTES:
-        return None, [Fault("error", name, 0, "", f"the file is over {MOST_BYTES:,} bytes", "A program needs a page.")]
+        return _refused(name, 0, f"the file is over {MOST_BYTES:,} bytes", "Keep what is in force: a program is pages.")
     return _parsed(name, text)
+
+
+def _refused(name: str, line: int, what: str, remedy: str) -> tuple[None, list[Fault]]:
+    return None, [Fault("error", name, line, "", what, remedy)]
 
 
 def _parsed(name: str, text: str) -> tuple[Written | None, list[Fault]]:
     try:
         if _depth(text) > DEEPEST:
-            return None, [Fault("error", name, 1, "", f"it nests more than {DEEPEST} deep", "A program nests 7 deep.")]
+            return _refused(name, 1, f"it nests more than {DEEPEST} deep", "A program's lists nest seven deep.")
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         return None, [_syntax(name, error)]
     if node is None:
-        return None, [Fault("error", name, 1, "", "the file is empty", "Write `description` and `values`.")]
+        return _refused(name, 1, "the file is empty", "Write `description` and `values`.")
     builder = _Builder(name)
     try:
         data = builder.build(node, ())
     except _TooMuch:
         what = f"it holds more than {MOST_VALUES:,} values, or refers to itself"
-        return None, [Fault("error", name, 1, "", what, "Write each value once, without *aliases.")]
+        return _refused(name, 1, what, "Write each value once, without *aliases.")
     if not isinstance(data, dict):
-        return None, [Fault("error", name, 1, "", "the file is no block of keys", "Write `description` and `values`.")]
+        return _refused(name, 1, "the file is no block of keys", "Write `description` and `values`.")
     return Written(name, data, builder.lines, frozenset(builder.broken), text), builder.faults
 
 
