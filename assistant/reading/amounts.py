@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.reading.words import CARDINAL, SCALES, UNITS, Span, cardinal, normalise
+from assistant.reading.words import CARDINAL, SCALES, UNITS, Span, after, before, cardinal, normalise
 from tools.core.errors import BadAmount
 from tools.core.money import MAX_CENTS
 
@@ -156,16 +156,16 @@ def _is_money(match: re.Match[str], text: str, *, joined: bool) -> bool:
     groups = match.groupdict()
     if groups.get("before") or groups["after"]:
         return True
-    before, after = text[: match.start()], text[match.end() :]
-    if not joined and re.search(r"[\w./:#'^-]$", before):
+    ahead, behind = after(text, match.end()), before(text, match.start())
+    if not joined and re.search(r"[\w./:#'^-]$", behind):
         return False
-    if re.match(r"\w|[./:]\w|-[a-z]" if groups.get("scale") else r"\w|[./:-]\w", after, re.IGNORECASE):
+    if re.match(r"\w|[./:]\w|-[a-z]" if groups.get("scale") else r"\w|[./:-]\w", ahead, re.IGNORECASE):
         return False
-    if re.match(UNITS, after, re.IGNORECASE) or _NUMBERED.search(before[-20:]):
+    if re.match(UNITS, ahead, re.IGNORECASE) or _NUMBERED.search(behind):
         return False
     if "digits" not in groups or groups["scale"] or groups["power"]:
         return True
-    return _is_large(match["digits"]) or _is_called_money(match["digits"], before, after)
+    return _is_large(match["digits"]) or _is_called_money(match["digits"], behind, ahead)
 
 
 def _is_large(digits: str) -> bool:
@@ -177,10 +177,10 @@ def _is_large(digits: str) -> bool:
     )
 
 
-def _is_called_money(digits: str, before: str, after: str) -> bool:
-    if _WORTH.search(before[-60:]) and _ENDS.match(after):
+def _is_called_money(digits: str, behind: str, ahead: str) -> bool:
+    if _WORTH.search(behind) and _ENDS.match(ahead):
         return True
-    return len(digits) != 4 and bool(_DEAL.match(after))
+    return len(digits) != 4 and bool(_DEAL.match(ahead))
 
 
 def _cents(match: re.Match[str], currency: str, *, joined: bool = False) -> int:

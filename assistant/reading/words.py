@@ -18,6 +18,8 @@ _STRAIGHT = str.maketrans(
 )
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 
+_AROUND = 80
+
 _FILL = "|"
 """Stands where something was already read: part of no word, and no white space to fold."""
 
@@ -82,6 +84,16 @@ def without(text: str, *spans: Span) -> str:
     for span in spans:
         text = text[: span.start] + _FILL * (span.end - span.start) + text[span.end :]
     return text
+
+
+def before(text: str, at: int) -> str:
+    """The text just before a position: as much as any wording looks back on, whatever the text's length."""
+    return text[max(0, at - _AROUND) : at]
+
+
+def after(text: str, at: int) -> str:
+    """The text just after a position."""
+    return text[at : at + _AROUND]
 
 
 def count_of(text: str) -> int:

@@ -16,6 +16,7 @@ from tools.core.errors import UnclearPartner, UnknownPartner
 
 _ID = re.compile(r"(?<![\w-])[A-Za-z]+[-_.#/ ]?[0-9]+(?![\w-])")
 _NAMED_NUMBER = re.compile(r"\b(?:partner|account|id|#)\s?#?(?P<id>[0-9]+)(?![\w-])", re.IGNORECASE)
+_QUOTES = ("'", '"')
 _MOST_TRIED = 50
 _ID_SIZE = 99
 _SUREST = ("id", "name", "short", "typo")
@@ -135,7 +136,7 @@ def _spelled(ids: Ids, index: Index) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _is_meant(text: str, words: Sequence[Token], at: int, end: int, *, weak: bool) -> bool:
     """Whether a whole name is meant; one of nothing but words of the trade must be quoted or written as a name."""
     run = words[at:end]
-    if text[: run[0].start].endswith(('"', "'")) and text[run[-1].end :].startswith(('"', "'")):
+    if text[run[0].start - 1 : run[0].start] in _QUOTES and text[run[-1].end : run[-1].end + 1] in _QUOTES:
         return True
     if weak:
         generic = any(word.plain in GENERIC for word in run)
@@ -190,9 +191,11 @@ def _merged(hits: Sequence[Hit]) -> list[Hit]:
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Hits that do not overlap: the longest first, then the surest, in the order of the sentence."""
     chosen: list[Hit] = []
+    taken: set[int] = set()
     for hit in sorted(hits, key=lambda one: (-one.size, _SUREST.index(one.how), len(one.ids), one.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+        if taken.isdisjoint(range(hit.start, hit.end)):
             chosen.append(hit)
+            taken.update(range(hit.start, hit.end))
     return sorted(chosen, key=lambda one: one.start)
 
 

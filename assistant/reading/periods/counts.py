@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.reading.words import COUNT, count_of, normalise
+from assistant.reading.words import COUNT, after, before, count_of, normalise
 from tools.core.errors import BadArgument
 
 MOST_DAYS = 36525
@@ -32,7 +32,7 @@ def find_days_count(text: str) -> int | None:
     """
     text = normalise(text)
     for match in _DAYS.finditer(text):
-        if _PAST.search(text[: match.start()]):
+        if _PAST.search(before(text, match.start())):
             continue
         if match["on"]:
             return _within("days", match[0], count_of(match["on"]), MOST_DAYS)
@@ -51,8 +51,8 @@ def find_years(text: str) -> int | None:
     """
     text = normalise(text)
     for match in _YEARS.finditer(text):
-        months, named = match["unit"].lower().startswith("m"), _TERM.match(text[match.end() :])
-        if _PAST.search(text[: match.start()]) or ((months or match["n"].lower() in {"a", "an"}) and not named):
+        months, named = match["unit"].lower().startswith("m"), _TERM.match(after(text, match.end()))
+        if _PAST.search(before(text, match.start())) or ((months or match["n"].lower() in {"a", "an"}) and not named):
             continue
         count = _exact("contract years", match, MOST_YEARS * (12 if months else 1))
         if months and count % 12:

@@ -8,7 +8,7 @@ from assistant.reading.periods.grammar import find_phrases
 from assistant.reading.periods.phrases import Phrase
 from assistant.reading.periods.relative import current, shifted
 from assistant.reading.periods.scene import Scene, days
-from assistant.reading.words import Span, normalise
+from assistant.reading.words import Span, after, before, normalise
 from tools.core.errors import BadPeriod
 from tools.core.periods import FiscalCalendar, Period, day_of
 
@@ -58,13 +58,14 @@ def find_periods(
     text = normalise(text)
     scene = Scene(as_of, calendar, ahead, calendar.period(standing) if standing else None)
     phrases = list(find_phrases(text, scene))
+    phrases.reverse()
     found = []
     while phrases:
-        phrase = phrases.pop(0)
-        if phrases and _shifts(phrase, phrases[0], text):
-            found.append(_shifted(phrase, phrases.pop(0), scene, text))
-        elif phrases and _joins(phrase, phrases[0], text):
-            found.append(_range(phrase, phrases.pop(0), scene, text))
+        phrase = phrases.pop()
+        if phrases and _shifts(phrase, phrases[-1], text):
+            found.append(_shifted(phrase, phrases.pop(), scene, text))
+        elif phrases and _joins(phrase, phrases[-1], text):
+            found.append(_range(phrase, phrases.pop(), scene, text))
         else:
             found.append(_alone(phrase, scene, text))
     return found
@@ -89,7 +90,7 @@ def find_day(text: str, as_of: date, calendar: FiscalCalendar | None = None, *, 
     for found in find_periods(text, as_of, calendar, ahead=ahead):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", found.value):
             days_named.append((found.start, day_of(found.value)))
-        elif _END_OF.search(text[: found.start]) or _END.match(text[found.end :]):
+        elif _END_OF.search(before(text, found.start)) or _END.match(after(text, found.end)):
             days_named.append((found.start, calendar.period(found.value).last))
     if match := _CURRENT_END.search(text):
         unit = (match["of"] or match["own"]).lower()
@@ -124,12 +125,12 @@ def read_day(text: str, as_of: date, calendar: FiscalCalendar | None = None, *, 
 
 def _joins(first: Phrase, second: Phrase, text: str) -> bool:
     """Whether two phrases are the ends of one range."""
-    between, before = text[first.end : second.start], text[: first.start]
+    between, behind = text[first.end : second.start], before(text, first.start)
     if between == "/":
         return first.kind == second.kind == "day"
     if _AND.fullmatch(between):
-        return bool(_BETWEEN.search(before))
-    return bool(_TO.fullmatch(between)) and (bool(_FROM.search(before)) or not _COMPARED.search(before))
+        return bool(_BETWEEN.search(behind))
+    return bool(_TO.fullmatch(between)) and (bool(_FROM.search(behind)) or not _COMPARED.search(behind))
 
 
 def _range(first: Phrase, second: Phrase, scene: Scene, text: str) -> FoundPeriod:
@@ -184,8 +185,8 @@ def _shifted(phrase: Phrase, of: Phrase, scene: Scene, text: str) -> FoundPeriod
 
 def _alone(phrase: Phrase, scene: Scene, text: str) -> FoundPeriod:
     value, end = _settled(phrase, scene), phrase.end
-    before, on = text[: phrase.start], _ON.match(text[phrase.end :])
-    if _SINCE.search(before) or (on and _FROM.search(before)):
+    behind, on = before(text, phrase.start), _ON.match(after(text, phrase.end))
+    if _SINCE.search(behind) or (on and _FROM.search(behind)):
         first = scene.calendar.period(value).first
         if first > scene.as_of:
             raise BadPeriod(phrase.text, f"it starts after {scene.as_of}, the day of the records")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.reading.periods.scene import Scene, days, fiscal
-from assistant.reading.words import Span, listed
+from assistant.reading.words import Span, after, before, listed
 from tools.core.errors import BadPeriod
 from tools.core.periods import FiscalCalendar
 
@@ -123,14 +123,14 @@ def named_month(match: re.Match[str], scene: Scene) -> Phrase | None:
 
 def _is_month(match: re.Match[str]) -> bool:
     """Whether "may" or "march" is the month: "in May", "dashboard march", but not "what may I see"."""
-    name, before, after = match["month"].lower(), match.string[: match.start()], match.string[match.end() :]
+    name, behind, ahead = match["month"].lower(), before(match.string, match.start()), after(match.string, match.end())
     if name not in {"may", "march"}:
         return True
-    if _BEFORE_MONTH.search(before):
-        return name == "march" or not _PRONOUN.match(after)
+    if _BEFORE_MONTH.search(behind):
+        return name == "march" or not _PRONOUN.match(ahead)
     if name == "march":
-        return not re.search(r"\b(?:the|a|on|we|they|will|you) $", before, re.IGNORECASE)
-    return not after.strip(" ?.!") or bool(_AFTER_MONTH.match(after))
+        return not re.search(r"\b(?:the|a|on|we|they|will|you) $", behind, re.IGNORECASE)
+    return not ahead.strip(" ?.!") or bool(_AFTER_MONTH.match(ahead))
 
 
 def day_of_month(match: re.Match[str], scene: Scene) -> Phrase:
