@@ -14,7 +14,7 @@ from assistant.records.demo.rebates import rebates
 from assistant.records.demo.refunds import refunds
 from assistant.records.demo.roster import roster
 from assistant.records.demo.sales.april import april
-from assistant.records.demo.sales.deals import register_most
+from assistant.records.demo.sales.deals import register_most, registrations_run_out
 from assistant.records.demo.sales.first_quarter import first_quarter
 from assistant.records.demo.sales.history import history, plans
 from assistant.records.demo.sales.others import others
@@ -39,6 +39,7 @@ def demo_rows(seed: int = 2025) -> dict[str, list[dict[str, Any]]]:
     draft.begin("registrations")
     expiring_registration(draft)
     register_most(draft, draft.rows["deals"])
+    registrations_run_out(draft)
     activities(draft)
     run = april_run(draft)
     rebates(draft)

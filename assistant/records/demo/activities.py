@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from assistant.records.demo.draft import AS_OF, Draft, Member, after_workdays
+from assistant.records.demo import situations as who
+from assistant.records.demo.draft import AS_OF, Draft, Member, Row, after_workdays
 from assistant.records.demo.roster import REGISTERED_QUIET
 from assistant.records.demo.sales.april import WINNERS
 
@@ -13,8 +14,10 @@ MONTHS = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(15)]
 CONTRIBUTIONS = {"forum_answer": 5, "blog_post": 3, "reference": 3, "testimonial": 2}
 FIRST_QUARTER_CONTRIBUTIONS = 52
 APRIL_CONTRIBUTIONS = 24
-MOST_CONTRIBUTIONS = ("P-027", 7)
+MOST_CONTRIBUTIONS = 7
 """Approved community contributions of Q1 2025 by the partner that leads."""
+REFERENCES = {who.PAYMENT_OVERDUE: date(2025, 3, 20), who.APPROVAL_OVERDUE: date(2025, 4, 10)}
+"""Approval days of references whose claims are late to be settled."""
 
 
 def activities(draft: Draft) -> None:
@@ -56,11 +59,14 @@ def _earlier_logins(draft: Draft) -> None:
 
 
 def _contributions(draft: Draft) -> None:
-    leader, most = MOST_CONTRIBUTIONS
-    for _ in range(most):
-        _contribute(draft, draft.members[leader], "forum_answer", date(2025, 1, 6), date(2025, 3, 21), approved=True)
+    leader = draft.members[who.MOST_CONTRIBUTIONS]
+    for _ in range(MOST_CONTRIBUTIONS):
+        _contribute(draft, leader, "forum_answer", date(2025, 1, 6), date(2025, 3, 21), approved=True)
+    for partner_id, approved_on in REFERENCES.items():
+        row = _contribute(draft, draft.members[partner_id], "reference", approved_on, approved_on, approved=True)
+        row |= {"done_on": approved_on - timedelta(days=2), "approved_on": approved_on}
     kinds, weights = list(CONTRIBUTIONS), list(CONTRIBUTIONS.values())
-    members = [m for m in draft.holders("Platinum", "Gold", "Silver") if m.partner_id != leader]
+    members = [m for m in draft.holders("Platinum", "Gold", "Silver") if m is not leader]
     for n in range(FIRST_QUARTER_CONTRIBUTIONS):
         member = members[n * 5 % len(members)]
         kind = draft.rng.choices(kinds, weights)[0]
@@ -71,9 +77,9 @@ def _contributions(draft: Draft) -> None:
         _contribute(draft, draft.rng.choice(members), kind, date(2025, 4, 1), date(2025, 4, 22), approved=approved)
 
 
-def _contribute(draft: Draft, member: Member, kind: str, first: date, last: date, *, approved: bool) -> None:
+def _contribute(draft: Draft, member: Member, kind: str, first: date, last: date, *, approved: bool) -> Row:
     done = draft.workday(first, last)
-    draft.add(
+    return draft.add(
         "contributions",
         contribution_id=draft.next_id("K"),
         partner_id=member.partner_id,

@@ -1,6 +1,7 @@
 """Claims of quick and strategic bonuses, and what was paid of them: exactly QUICK_BONUSES in April 2025."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from assistant.records.demo import situations as who
 from assistant.records.demo.draft import AS_OF, USD, Draft, Row, after_workdays
@@ -19,11 +20,28 @@ AWARDS_PAID_ON = date(2025, 4, 28)
 AWARDS = (
     ("partner_of_the_quarter", who.FAST_TRACK, 5_000),
     ("highest_growth", who.FAST_TRACK, 4_000),
-    ("community_mvp", "P-027", 500),
+    ("community_mvp", who.MOST_CONTRIBUTIONS, 500),
 )
 """Of the first quarter; the top new logo award is tied and waits for a decision."""
 UNCLAIMED = {who.CLAIM_EXPIRING, who.CLAIM_LAST_DAY, who.CLAIM_EXPIRED}
 CLAIM_DAYS = 30
+
+
+class Fate(NamedTuple):
+    """The days of a claim."""
+
+    submitted_on: date
+    approved_on: date | None = None
+    paid_on: date | None = None
+
+
+FATES = {
+    (who.REFUND_AFTER_PAYMENT, date(2025, 2, 12)): Fate(date(2025, 2, 18), date(2025, 2, 21), date(2025, 3, 7)),
+    (who.APPROVED_UNPAID, date(2025, 3, 26)): Fate(date(2025, 4, 9), date(2025, 4, 14)),
+    (who.PAYMENT_OVERDUE, date(2025, 3, 20)): Fate(date(2025, 3, 27), date(2025, 4, 3)),
+    (who.APPROVAL_OVERDUE, date(2025, 4, 10)): Fate(date(2025, 4, 14)),
+}
+"""Claims of a partner for what it did on a day, where that is not left to chance."""
 
 
 def april_run(draft: Draft) -> set[tuple[Programme, str]]:
@@ -46,7 +64,7 @@ def _is_balance(deal: Row) -> bool:
 
 def _may_run(draft: Draft, earned: Earned) -> bool:
     """Won in March early enough to be paid in April; amounts that may still change wait."""
-    if earned.partner_id in UNCLAIMED or earned.partner_id == who.BALANCING:
+    if earned.partner_id in {*UNCLAIMED, who.BALANCING} or (earned.partner_id, earned.on) in FATES:
         return False
     last = date(2025, 3, 21) if on_account(draft, earned.partner_id) else date(2025, 3, 27)
     return date(2025, 3, 3) <= earned.on <= last
@@ -75,10 +93,8 @@ def claims(draft: Draft, run: set[tuple[Programme, str]]) -> None:
 def _claim(draft: Draft, earned: Earned, *, in_run: bool) -> None:
     if in_run:
         _paid_in_april(draft, earned)
-    elif earned.partner_id == who.REFUND_AFTER_PAYMENT and earned.on == date(2025, 2, 12):
-        _write(draft, earned, date(2025, 2, 18), date(2025, 2, 21), paid_on=date(2025, 3, 7))
-    elif earned.partner_id == who.APPROVED_UNPAID and date(2025, 3, 21) < earned.on < APRIL:
-        _write(draft, earned, date(2025, 4, 9), date(2025, 4, 14))
+    elif fate := FATES.get((earned.partner_id, earned.on)):
+        _write(draft, earned, fate.submitted_on, fate.approved_on, paid_on=fate.paid_on)
     elif earned.on <= date(2025, 2, 28):
         _prompt(draft, earned)
     else:

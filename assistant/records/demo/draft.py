@@ -17,7 +17,12 @@ USD = 100
 """Cents in a dollar."""
 
 _EPOCH = date(2019, 1, 1)
-_WORKDAYS = [day for n in range(2600) if (day := _EPOCH + timedelta(days=n)).weekday() < 5]
+_NO_WORK = ((1, 1), (7, 4), (12, 25))
+_WORKDAYS = [
+    day
+    for n in range(2600)
+    if (day := _EPOCH + timedelta(days=n)).weekday() < 5 and (day.month, day.day) not in _NO_WORK
+]
 
 
 @dataclass
@@ -78,7 +83,7 @@ class Draft:
         return [m for m in self.members.values() if m.tier in tiers and m.exited_on is None]
 
     def workday(self, first: date, last: date) -> date:
-        """A Monday to Friday between two days, both included; the first day if there is none."""
+        """A day of work between two days, both included; the first day if there is none."""
         low, high = bisect_left(_WORKDAYS, first), bisect_right(_WORKDAYS, last)
         return _WORKDAYS[self.rng.randrange(low, high)] if low < high else first
 
@@ -88,7 +93,7 @@ class Draft:
 
 
 def after_workdays(day: date, count: int) -> date:
-    """The `count`-th Monday to Friday after a day."""
+    """The `count`-th day of work after a day."""
     return _WORKDAYS[bisect_right(_WORKDAYS, day) + count - 1]
 
 

@@ -29,6 +29,8 @@ UNREPORTED = {
     who.MDF_REPORT_DUE: (3_000 * USD, date(2025, 4, 4)),
     who.MDF_REPORT_OVERDUE: (2_500 * USD, date(2025, 3, 14)),
 }
+CLAIM_WAITING = 1_800 * USD
+CLAIM_WAITING_ON = date(2025, 4, 22)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Asked:
 def mdf(draft: Draft) -> None:
     """All requests and claims, and the attribution of deals."""
     draft.begin("mdf")
-    scripted = sum(NEARLY_USED) + sum(amount for amount, _ in UNREPORTED.values())
+    scripted = sum(NEARLY_USED) + sum(amount for amount, _ in UNREPORTED.values()) + CLAIM_WAITING
     asked = _asked(draft, ALLOCATED - scripted)
     used = _used(asked, UTILISED - sum(NEARLY_USED))
     for request in asked:
@@ -51,6 +53,7 @@ def mdf(draft: Draft) -> None:
         _one(draft, Asked(draft.members[who.MDF_NEARLY_USED], amount), amount)
     for partner_id, (amount, activity_on) in UNREPORTED.items():
         _request(draft, draft.members[partner_id], amount, activity_on - timedelta(days=50), activity_on)
+    _claim_waiting(draft)
     _not_approved(draft)
     _earlier_year(draft)
     draft.begin("mdf deals")
@@ -133,6 +136,21 @@ def _claim(draft: Draft, member: Member, request: Row, used: int, submitted_on: 
         row=claim["claim_id"],
         paid_on=paid_on,
         amount_cents=used,
+    )
+
+
+def _claim_waiting(draft: Draft) -> None:
+    """A claim that was reported and not decided yet."""
+    member = draft.members[who.MDF_CLAIM_WAITING]
+    request = _request(draft, member, CLAIM_WAITING, date(2025, 2, 11), date(2025, 4, 3))
+    draft.add(
+        "mdf_claims",
+        claim_id=draft.next_id("MC"),
+        request_id=request["request_id"],
+        partner_id=member.partner_id,
+        submitted_on=CLAIM_WAITING_ON,
+        reported_on=CLAIM_WAITING_ON,
+        cost_cents=request["cost_cents"],
     )
 
 

@@ -17,6 +17,10 @@ SILVER_OF_2024 = range(120, 136)
 """Silver partners that joined in the first half of 2024."""
 
 REGIONS = ("West", "Central", "Northeast", "South", "Nordics")
+RISEN = {40: date(2024, 4, 1), 41: date(2024, 7, 1), 42: date(2024, 10, 1), 43: date(2025, 1, 1)}
+"""Numbers of Gold partners that advanced in the records' time, and when."""
+CAME_DOWN = {61: date(2024, 10, 1), 62: date(2025, 1, 1)}
+"""Numbers of Silver partners that were Gold, and until when."""
 _TYPES = ("reseller", "value-added reseller", "managed service provider", "system integrator", "distributor")
 _QUARTER_STARTS = tuple(date(year, month, 1) for year in (2022, 2023) for month in (1, 4, 7, 10))
 _ENTRY_DAYS = {NEAR_DAY_90: date(2025, 2, 4), PAST_DAY_90: date(2025, 1, 13)}
@@ -77,7 +81,7 @@ def _joining_days(member: Member) -> tuple[date, date]:
     number = member.number
     if member.exited_on is not None:
         return (date(2022, 3, 1), date(2023, 9, 29)) if member.tier == "Silver" else _before(member.exited_on)
-    if member.tier in ("Platinum", "Gold"):
+    if member.tier in ("Platinum", "Gold") or number in CAME_DOWN:
         return date(2020, 1, 6), date(2021, 9, 30)
     if member.tier == "Silver":
         late = number in SILVER_OF_2024
@@ -117,14 +121,15 @@ def _partner(draft: Draft, member: Member, managers: list[str]) -> None:
 def _tiers(draft: Draft, member: Member) -> None:
     """One row a tier held, from Registered on; an exited partner's last one ends on its last day."""
     rises = ["Registered", "Silver", "Gold", "Platinum"]
-    held = rises[: rises.index(member.tier) + 1]
+    held = rises[: rises.index(member.tier) + 1] + ["Gold", "Silver"] * (member.number in CAME_DOWN)
     since = [member.joined_on]
     if len(held) > 1:
         since.append(member.joined_on + timedelta(days=draft.rng.randrange(60, 90)))
     if len(held) > 2:
-        since.append(draft.rng.choice(_QUARTER_STARTS[: 8 if member.tier == "Gold" else 3]))
+        drawn = draft.rng.choice(_QUARTER_STARTS[: 8 if member.tier == "Gold" else 3])
+        since.append(RISEN.get(member.number, drawn))
     if len(held) > 3:
-        since.append(draft.rng.choice(_QUARTER_STARTS[4:]))
+        since.append(CAME_DOWN.get(member.number) or draft.rng.choice(_QUARTER_STARTS[4:]))
     ends = [day - timedelta(days=1) for day in since[1:]]
     last = member.exited_on - timedelta(days=1) if member.exited_on else None
     for tier, start, end in zip(held, since, [*ends, last], strict=True):

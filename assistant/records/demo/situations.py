@@ -26,6 +26,10 @@ MDF_REPORT_DUE = "P-023"
 MDF_REPORT_OVERDUE = "P-024"
 CERTIFICATION_EXPIRING = "P-025"
 BALANCING = "P-026"
+MOST_CONTRIBUTIONS = "P-027"
+PAYMENT_OVERDUE = "P-028"
+APPROVAL_OVERDUE = "P-029"
+MDF_CLAIM_WAITING = "P-045"
 WAY_UP = "P-047"
 WAY_UP_ONCE = "P-048"
 EXIT_AFTER_FOUR = "P-049"
@@ -37,6 +41,7 @@ MDF_NEARLY_USED = "P-058"
 REGISTRATION_EXPIRING = "P-059"
 NEAR_DAY_90 = "P-136"
 PAST_DAY_90 = "P-137"
+REGISTERED_RISING = "P-154"
 EXACTLY_100K = "P-138"
 ABOVE_100K = "P-139"
 FIRST_WIN = "P-140"
@@ -69,6 +74,9 @@ SITUATIONS: dict[str, Situation] = {
     "agreement_violated": Situation(VIOLATED, "Silver that violated its agreement on 2025-03-20 and is still active."),
     "near_day_90": Situation(NEAR_DAY_90, "Registered whose day 90 is 2025-05-05, five days ahead."),
     "past_day_90": Situation(PAST_DAY_90, "Registered whose day 90 was 2025-04-13."),
+    "registered_rising": Situation(
+        REGISTERED_RISING, "Registered past day 90 that met Silver at the end of 2025-Q1 only."
+    ),
     "claim_expiring": Situation(
         CLAIM_EXPIRING, "A deal above $100,000 won on 2025-04-02 is unclaimed; its window ends on 2025-05-02."
     ),
@@ -79,10 +87,20 @@ SITUATIONS: dict[str, Situation] = {
         CLAIM_EXPIRED, "A deal above $100,000 won on 2025-03-28 is unclaimed; its window ended on 2025-04-27."
     ),
     "approved_unpaid_claim": Situation(APPROVED_UNPAID, "A quick bonus claim approved in April 2025 is not paid yet."),
+    "approval_overdue": Situation(
+        APPROVAL_OVERDUE, "A claim for a reference, submitted on 2025-04-14, was not decided within five business days."
+    ),
+    "payment_overdue": Situation(
+        PAYMENT_OVERDUE, "A claim for a reference, approved on 2025-04-03, was not paid within 15 business days."
+    ),
+    "most_contributions": Situation(
+        MOST_CONTRIBUTIONS, "Seven approved community contributions in Q1 2025, more than any other partner."
+    ),
     "mdf_report_due": Situation(MDF_REPORT_DUE, "The report on an MDF event of 2025-04-04 is due on 2025-05-04."),
     "mdf_report_overdue": Situation(
         MDF_REPORT_OVERDUE, "The report on an MDF event of 2025-03-14 was due on 2025-04-13."
     ),
+    "mdf_claim_waiting": Situation(MDF_CLAIM_WAITING, "An MDF claim of 2025-04-22 with its report waits for approval."),
     "mdf_nearly_used_up": Situation(MDF_NEARLY_USED, "Silver with $4,800 of its $5,000 of 2025 allocated and used."),
     "refund_after_payment": Situation(
         REFUND_AFTER_PAYMENT, "A deal won in February 2025, paid a quick bonus in March, was refunded on 2025-04-14."

@@ -17,6 +17,7 @@ CERTIFIED_OF = {
     who.WAY_UP: 6,
     who.WAY_UP_ONCE: 5,
     who.EXIT_AFTER_FOUR: 1,
+    who.REGISTERED_RISING: 2,
 }
 REGISTERED_CERTIFIED = (23, 20)
 """Registered partners with one certified person: since before April, and since April."""
@@ -47,6 +48,7 @@ def staff(draft: Draft) -> None:
 
 def _people(draft: Draft, member: Member) -> None:
     low, high = HEADCOUNT[member.tier]
+    low, high = (max(bound, CERTIFIED_OF.get(member.partner_id, 0) + 1) for bound in (low, high))
     host = member.name.split()[0].lower()
     for n in range(draft.rng.randrange(low, high + 1)):
         name = next(draft.people)
@@ -100,10 +102,13 @@ def _registered_in_time(draft: Draft, before: date) -> list[Member]:
 
 def _new_in_april(draft: Draft) -> None:
     earlier, newly = REGISTERED_CERTIFIED
-    for member in draft.rng.sample(_registered_in_time(draft, date(2025, 3, 3)), earlier):
-        earned = draft.workday(member.joined_on + timedelta(days=7), date(2025, 3, 28))
-        _certify(draft, member, member.staff[0], COURSES[0], earned)
-        member.certified.append(member.staff[0])
+    rising = draft.members[who.REGISTERED_RISING]
+    others = [m for m in _registered_in_time(draft, date(2025, 3, 3)) if m is not rising]
+    for member in [rising, *draft.rng.sample(others, earlier - 1)]:
+        for staff_id in member.staff[: CERTIFIED_OF.get(member.partner_id, 1)]:
+            earned = draft.workday(member.joined_on + timedelta(days=7), date(2025, 3, 28))
+            _certify(draft, member, staff_id, COURSES[0], earned)
+            member.certified.append(staff_id)
     for member in draft.rng.sample(_registered_in_time(draft, date(2025, 3, 20)), newly):
         _certify(draft, member, member.staff[0], COURSES[0], draft.workday(date(2025, 4, 1), AS_OF))
         member.certified.append(member.staff[0])
@@ -124,12 +129,13 @@ def _lapsed(draft: Draft) -> None:
     """Certifications that ran out in 2023 and 2024 and were renewed."""
     holders = [(m, s) for m in draft.holders("Platinum", "Gold") for s in m.certified]
     for member, staff_id in draft.rng.sample(holders, 60):
-        _certify(draft, member, staff_id, COURSES[0], draft.workday(date(2021, 6, 1), date(2022, 4, 29)))
+        _certify(draft, member, staff_id, COURSES[0], draft.workday(date(2021, 10, 1), date(2022, 4, 29)))
 
 
 def _training(draft: Draft) -> None:
     """Courses assigned to people of active partners, due month by month."""
-    everyone = [(m, s) for m in draft.holders("Platinum", "Gold", "Silver") for s in m.staff]
+    there = [m for m in draft.holders("Platinum", "Gold", "Silver") if m.joined_on.year < 2024]
+    everyone = [(m, s) for m in there for s in m.staff]
     for due_on in DUE_DAYS:
         for n in range(ASSIGNED):
             assigned = due_on - timedelta(days=draft.rng.randrange(45, 75))

@@ -15,6 +15,7 @@ YEAR_WEIGHTS = (66, 14, 17, 3)
 STAGES_BP = (1_000, 2_500, 5_000, 7_500, 9_000)
 REGISTERED_SHARE = 0.75
 REGISTRATION_DAYS = 180
+RUN_OUT = 34
 CENTS_A_USER = 850_00
 NEW_CUSTOMER_SHARE = 0.92
 """Of new deals; the others are a first order of another product by a customer that is there already."""
@@ -125,3 +126,21 @@ def register_most(draft: Draft, deals: list[Row]) -> None:
             row |= {"registered_on": None, "expires_on": None, "status": "pending"}
         elif draft.rng.random() < 0.04:
             row |= {"registered_on": None, "expires_on": None, "status": "rejected"}
+
+
+def registrations_run_out(draft: Draft) -> None:
+    """Registrations of 2024 that never became a deal."""
+    for member in draft.rng.sample(draft.holders("Gold", "Silver"), RUN_OUT):
+        submitted = draft.workday(date(2024, 6, 3), date(2024, 9, 27))
+        registered = after_workdays(submitted, 2)
+        draft.add(
+            "registrations",
+            registration_id=draft.next_id("RG"),
+            partner_id=member.partner_id,
+            customer=next(draft.customers),
+            product=draft.rng.choice(PRODUCTS),
+            submitted_on=submitted,
+            registered_on=registered,
+            expires_on=registered + timedelta(days=REGISTRATION_DAYS),
+            status="expired",
+        )

@@ -18,6 +18,8 @@ ON_ACCOUNT_THROUGH = date(2025, 3, 21)
 FEBRUARY_SHARE = 0.43
 """Of the deals that are not January's."""
 FAST_TRACK_LATE = 162_500 * USD
+RISING = 104_000 * USD
+"""A Registered partner's deal, as large as the annual revenue that Silver asks for."""
 LATE = 110_000 * USD
 """A Platinum partner's deal after the on-account payment, until the rebates are brought to their total."""
 
@@ -49,8 +51,7 @@ def _wins(draft: Draft, plan: Plan) -> Iterator[Won]:
     member = plan.member
     scripted = _SCRIPTED[member.partner_id][0] // USD if member.partner_id in _TAKEN_FROM_PLAN else 0
     kinds = kinds_of(member, 4)
-    count = 6 if member.partner_id in who.TIE else None
-    for amount in amounts(draft, member, plan.quarters[4] - scripted, count):
+    for amount in amounts(draft, member, plan.quarters[4] - scripted, _DEALS.get(member.partner_id)):
         yield Won(member, amount, next(kinds))
 
 
@@ -75,16 +76,19 @@ def _later(draft: Draft, member: Member) -> tuple[date, date]:
     return date(2025, 3, 3), ON_ACCOUNT_THROUGH if paid_on_account else date(2025, 3, 31)
 
 
+_STRATEGIC: Row = {"product": STRATEGIC_PRODUCT, "strategic_product": True}
 _SCRIPTED: dict[str, tuple[int, date, Row]] = {
     who.REFUND_AFTER_PAYMENT: (
         112_000 * USD,
         date(2025, 2, 12),
-        {"kind": "new", "product": STRATEGIC_PRODUCT, "strategic_product": True, "contract_years": 1},
+        {"kind": "new", "contract_years": 1, **_STRATEGIC},
     ),
     who.CLAIM_LAST_DAY: (118_400 * USD, date(2025, 3, 31), {"kind": "renewal", "strategic_product": False}),
     who.CLAIM_EXPIRED: (126_500 * USD, date(2025, 3, 28), {"kind": "renewal", "strategic_product": False}),
     who.BALANCING: (140_000 * USD, date(2025, 3, 12), {"kind": "renewal", "strategic_product": False}),
 }
+_DEALS = {who.TIE[0]: 6, who.TIE[1]: 6, who.FAST_TRACK: 14}
+"""How many deals a partner wins in the quarter, where that is not left to the size of deals."""
 _TAKEN_FROM_PLAN = (who.REFUND_AFTER_PAYMENT, who.CLAIM_LAST_DAY, who.CLAIM_EXPIRED)
 
 
@@ -97,14 +101,19 @@ def _registered(draft: Draft) -> None:
     """A first, small deal of some of the partners that have been Registered for longer."""
     for number in REGISTERED_LATE[::2]:
         closed_on = draft.workday(date(2025, 2, 17), date(2025, 3, 28))
-        _add(draft, draft.members[f"P-{number:03d}"], draft.money(16_000, 48_000), closed_on)
+        member = draft.members[f"P-{number:03d}"]
+        rising = member.partner_id == who.REGISTERED_RISING
+        _add(draft, member, RISING if rising else draft.money(16_000, 48_000), closed_on)
 
 
 def _late(draft: Draft) -> None:
     """One deal after the on-account payment for each partner that was paid on account."""
     for member in draft.holders("Platinum"):
         amount = draft.money(28_000, 40_000) if member.number in LOWER_BAND else LATE
-        _add(draft, member, amount, draft.workday(date(2025, 3, 24), date(2025, 3, 31)))
+        if member.partner_id == who.APPROVED_UNPAID:
+            _add(draft, member, amount, date(2025, 3, 26), **_STRATEGIC)
+        else:
+            _add(draft, member, amount, draft.workday(date(2025, 3, 24), date(2025, 3, 31)))
     fast = draft.members[who.FAST_TRACK]
     row = _add(draft, fast, FAST_TRACK_LATE, date(2025, 3, 27), kind="upsell")
     row["strategic_account"] = True

@@ -154,7 +154,7 @@ def kinds_of(member: Member, index: int) -> Iterator[str | None]:
         yield from cycle(["upsell", "new", "cross_sell", "renewal"])
     if member.partner_id == who.DUE_FOR_DEMOTION and index == 0:
         yield "new"
-    if index in (1, 2) and (member.tier == "Gold" or member.partner_id in (who.WAY_UP, who.WAY_UP_ONCE)):
+    if index in (1, 2, 3) and (member.tier == "Gold" or member.partner_id in (who.WAY_UP, who.WAY_UP_ONCE)):
         yield from ["new", "new"]
     while True:
         yield None

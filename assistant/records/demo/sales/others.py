@@ -1,5 +1,6 @@
 """What closed before April 2025 and is no partner's sourced win: lost deals, assisted ones and direct ones."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from assistant.records.demo import situations as who
@@ -8,12 +9,11 @@ from assistant.records.demo.roster import REGISTERED_QUIET
 from assistant.records.demo.sales.deals import add_deal, opening
 
 QUARTER_ENDS = (date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
-FIRST_DAY = date(2024, 1, 2)
-LAST_DAY = date(2025, 3, 31)
+MONTHS = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(15)]
 ACROSS = {"Platinum": 2, "Gold": 1, "Silver": 1}
 """Lost deals that were open at each quarter end: an active pipeline is what Silver asks for."""
-LOST = 720
-"""Further lost deals."""
+LOST_A_WIN = 1.9
+"""Lost deals for each won one: about the rate of April 2025."""
 AMOUNT = {
     "Platinum": (60_000, 240_000),
     "Gold": (40_000, 150_000),
@@ -35,8 +35,7 @@ def others(draft: Draft) -> None:
             for _ in range(ACROSS[member.tier]):
                 _lost_across(draft, member, end)
     _lost(draft)
-    for month in range(15):
-        first = date(2024 + month // 12, month % 12 + 1, 1)
+    for first in MONTHS:
         _assisted(draft, first)
         _direct(draft, first)
 
@@ -50,19 +49,25 @@ def _lost_across(draft: Draft, member: Member, end: date) -> None:
 
 
 def _lost(draft: Draft) -> None:
-    quiet = {who.NO_DEALS}
-    members = [m for m in draft.members.values() if m.partner_id not in quiet]
-    for member in draft.rng.choices(members, [WEIGHT[m.tier] for m in members], k=LOST):
-        first, last = _span(member)
-        if first < last:
-            closed_on = draft.workday(first, last)
+    """As many further lost deals a month as its won ones ask for."""
+    closed = [d for d in draft.rows["deals"] if d["closed_on"] and d["role"] == "sourced"]
+    found = Counter((d["closed_on"].replace(day=1), d["outcome"]) for d in closed)
+    for month in MONTHS:
+        wanted = found[month, "won"] * LOST_A_WIN * draft.rng.uniform(0.88, 1.12)
+        missing = round(wanted) - found[month, "lost"]
+        members = [m for m in draft.members.values() if _may_lose(m, month)]
+        for member in draft.rng.choices(members, [WEIGHT[m.tier] for m in members], k=max(0, missing)):
+            closed_on = draft.workday(month, month + timedelta(days=27))
             _close(draft, member, opening(draft, member, closed_on), closed_on, won=False)
 
 
-def _span(member: Member) -> tuple[date, date]:
-    """The days on which a partner may have lost a deal; quiet ones lost theirs long ago."""
-    last = date(2025, 1, 20) if member.number in REGISTERED_QUIET else LAST_DAY
-    return max(FIRST_DAY, member.joined_on + timedelta(days=21)), min(last, member.exited_on or last)
+def _may_lose(member: Member, month: date) -> bool:
+    """Whether a partner was there for the whole month and some weeks before; quiet ones only until 2024's end."""
+    here = member.joined_on + timedelta(days=21) < month and (
+        member.exited_on is None or member.exited_on > month + timedelta(days=31)
+    )
+    quiet = member.partner_id == who.NO_DEALS or (member.number in REGISTERED_QUIET and month.year == 2025)
+    return here and not quiet
 
 
 def _close(draft: Draft, member: Member, opened_on: date, closed_on: date, *, won: bool, role: str = "sourced") -> None:

@@ -99,15 +99,14 @@ def _without_win(draft: Draft, standings: list[Standing]) -> None:
     for standing, part in zip(standings, drawn, strict=True):
         cover = part * missing / sum(drawn)
         amount = round(standing.target * cover / (50 * USD)) * 50 * USD
-        _open_for(draft, standing.member, amount, _probability(standing, amount))
+        _open_for(draft, standing.member, amount, _probability(draft, standing, amount))
 
 
-def _probability(standing: Standing, amount: int) -> int:
-    """The multiple of STEP_BP that brings the weighted pipeline into the range of the partner's health."""
+def _probability(draft: Draft, standing: Standing, amount: int) -> int:
+    """A multiple of STEP_BP that brings the weighted pipeline into the range of the partner's health."""
     low, high = ATTAINED[standing.health]
     least, most = (bound * standing.target / amount * 10_000 / STEP_BP for bound in (low, high))
-    wanted = ceil(least) if standing.health == "on" else floor(most)
-    return wanted * STEP_BP
+    return draft.rng.randrange(ceil(least), max(ceil(least), floor(most)) + 1) * STEP_BP
 
 
 def _open_for(draft: Draft, member: Member, amount: int, probability_bp: int) -> None:
@@ -142,7 +141,8 @@ def _registered(draft: Draft) -> None:
     members = [m for m in members if m.joined_on <= date(2025, 4, 11)]
     parts = spread(PIPELINE["Registered"] * USD, [draft.rng.uniform(0.5, 1.5) for _ in members])
     for member, amount in zip(members, parts, strict=True):
-        _open(draft, member, amount, draft.rng.choice(STAGES_BP[:3]))
+        before = member.partner_id == who.REGISTERED_RISING
+        _open(draft, member, amount, draft.rng.choice(STAGES_BP[:3]), opened_before=before)
 
 
 def _not_sourced(draft: Draft) -> None:
