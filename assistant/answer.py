@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 
 from tools.core.receipts import Basis
 
@@ -58,6 +58,7 @@ class Answer(Shape):
     results: tuple[dict[str, Any], ...] = ()
     code: str | None = None
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def rests_on(self) -> tuple[str, ...]:
         """The rulings, the as-of day and the receipt of each tool call, in one line each."""

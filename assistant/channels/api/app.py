@@ -12,8 +12,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.access import NoAccess, Person, person_named
+from assistant.answer import Answer
 from assistant.asking import Desk, apology
-from assistant.channels.api.shapes import Answered, Faulty, Question, ToolAnswer
+from assistant.channels.api.shapes import Faulty, Question, ToolAnswer
 from assistant.listing import tool_cards
 from assistant.records.program import BadProgram, read_program
 from assistant.records.store import BadRecords
@@ -78,11 +79,11 @@ def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]
     asking = Annotated[Person, Depends(person)]
 
     @app.post("/v1/ask", summary="Ask a question", operation_id="ask")
-    def ask(question: Question, who: asking) -> Answered:
+    def ask(question: Question, who: asking) -> Answer:
         answer = desk.ask(question.question, who, conversation=question.conversation, as_of=question.on)
         if answer.code == "bug":
             raise HTTPException(500, answer.text)
-        return Answered.of(answer)
+        return answer
 
     @app.get("/v1/tools", summary="List the tools", operation_id="tools")
     def tools(who: asking) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import Answer, Receipt
+from assistant.answer import Receipt
 
 
 class Question(BaseModel):
@@ -26,17 +26,6 @@ class Question(BaseModel):
         str | None, Field(max_length=200, description="Follow-ups under one id keep the partner and the period.")
     ] = None
     on: Annotated[date | None, Field(description="Ask as of another day than the records' own.")] = None
-
-
-class Answered(Answer):
-    """An answer, and in one line a tool what it rests on."""
-
-    rests_on: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, answer: Answer) -> "Answered":
-        """The answer as it is sent."""
-        return cls(**{**dict(answer), "rests_on": answer.rests_on})
 
 
 class ToolAnswer(BaseModel):

@@ -96,7 +96,7 @@ def asked(
         return show(answer)
     if code_of(answer) != OK:
         return print_json_error(answer.code or answer.kind, answer.text) and code_of(answer)
-    print_json({**answer.model_dump(mode="json"), "rests_on": answer.rests_on})
+    print_json(answer.model_dump(mode="json"))
     return OK
 
 

@@ -19,7 +19,7 @@ def asked_with_chart(text: str, path: Path, *, as_json: bool, on: str | None) ->
         return show(answer)
     save_dashboard(Dashboard.model_validate(answer.results[0]), path)
     if as_json:
-        print_json({**answer.model_dump(mode="json"), "rests_on": answer.rests_on, "chart": str(path)})
+        print_json({**answer.model_dump(mode="json"), "chart": str(path)})
     else:
         show(answer)
         console().print(f"Chart: {path}")

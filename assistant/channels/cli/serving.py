@@ -1,6 +1,5 @@
 """`channel-sales serve`: the HTTP surface on one machine."""
 
-
 from assistant.channels.cli.app import app
 from assistant.settings import settings
 
