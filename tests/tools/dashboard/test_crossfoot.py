@@ -49,6 +49,20 @@ def test_a_partner_that_exited_before_it_joined_breaks_the_movements() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param({"joined_on": date(2025, 4, 1)}, id="joined on the quarter's first day"),
+        pytest.param({"joined_on": date(2025, 3, 31)}, id="joined the day before"),
+        pytest.param({"exited_on": date(2025, 4, 1)}, id="exited on the quarter's first day"),
+        pytest.param({"exited_on": date(2025, 3, 31)}, id="exited the day before"),
+        pytest.param({"joined_on": date(2025, 4, 2), "exited_on": date(2025, 4, 3)}, id="came and went"),
+    ],
+)
+def test_every_partner_is_in_the_opening_base_or_joined_and_exits_once(columns: dict[str, date]) -> None:
+    assert not [note for note in april(partners=[{}, {"partner_id": "P-2", **columns}]).notes if "Does not" in note]
+
+
 def test_a_refund_above_its_deal_can_push_the_top_over_the_total() -> None:
     found = april(
         partners=[{}, {"partner_id": "P-2"}],

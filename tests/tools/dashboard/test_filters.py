@@ -19,6 +19,7 @@ def company() -> Frames:
     rows[2] |= {"region": None, "manager": None}
     rows[3] |= {"region": "East", "exited_on": date(2025, 4, 20)}
     held: Rows = [{"partner_id": f"P-{n}", "tier": tier} for n, tier in ((1, "Gold"), (2, "Silver"), (4, "Gold"))]
+    held[2] |= {"until": date(2025, 4, 19)}
     deals = [won(n * 100_00, partner_id=f"P-{n}") for n in (1, 2, 3, 4)] + [
         won(1_000_00, role="direct", partner_id=None)
     ]
