@@ -4,6 +4,7 @@ from assistant.records.imports.faults import BadMapping, BadRows, CannotImport, 
 from assistant.records.imports.importing import import_files
 from assistant.records.imports.mapping import Mapping, mapping_yaml, parse_mapping, read_mapping
 from assistant.records.imports.report import ImportReport, Merge, TableCount
+from assistant.records.imports.suggestions.suggest import suggest_files, suggest_mapping
 
 __all__ = [
     "BadMapping",
@@ -18,4 +19,6 @@ __all__ = [
     "mapping_yaml",
     "parse_mapping",
     "read_mapping",
+    "suggest_files",
+    "suggest_mapping",
 ]

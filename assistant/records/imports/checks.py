@@ -1,10 +1,18 @@
 """What must hold between the cells of one row, and between the rows of one partner's tier history."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
+
+from sqlalchemy import Connection, select
+
+from assistant.records.tables import tier_history
+
+_AT_ONCE = 500
+
+Values = dict[str, Any]
+"""A row by our column names."""
 
 Objection = tuple[str, str]
 """A column and what is wrong with it in this row."""
@@ -24,7 +32,7 @@ ORDER: dict[str, tuple[tuple[str, str], ...]] = {
 """Days of one row that cannot come the other way round."""
 
 
-def out_of_order(table: str, values: dict[str, Any]) -> list[Objection]:
+def out_of_order(table: str, values: Values) -> list[Objection]:
     """The days of a row that come before a day they must follow."""
     found = []
     for earlier, later in ORDER.get(table, ()):
@@ -34,7 +42,7 @@ def out_of_order(table: str, values: dict[str, Any]) -> list[Objection]:
     return found
 
 
-def settle_deal(values: dict[str, Any], *, direct: bool, role_written: bool) -> list[Objection]:
+def settle_deal(values: Values, *, direct: bool, role_written: bool) -> list[Objection]:
     """Completes a deal's row in place: an open deal has no close day, and a direct one no partner.
 
     A blank amount is 0 unless the deal is won.
@@ -58,7 +66,7 @@ def settle_deal(values: dict[str, Any], *, direct: bool, role_written: bool) -> 
     return found
 
 
-def _settle_role(values: dict[str, Any], *, direct: bool, role_written: bool) -> list[Objection]:
+def _settle_role(values: Values, *, direct: bool, role_written: bool) -> list[Objection]:
     role = values.get("role")
     if values.get("partner_id") is not None:
         if role == "direct":
@@ -75,13 +83,42 @@ def _settle_role(values: dict[str, Any], *, direct: bool, role_written: bool) ->
     return []
 
 
-def close_tiers(rows: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
-    """Ends each tier of a partner the day before its next one starts, in place.
+def tier_rows(connection: Connection, rows: list[Values]) -> tuple[list[Values], list[tuple[Values, str]]]:
+    """The tier history to write: the run's own rows, and those in the records that a newer tier ends.
+
+    A tier without a last day ends the day before the partner's next one starts.
 
     Returns:
-        The rows whose own last day reaches into the next tier, with the reason.
+        The rows, and those of the run that overlap another one, with the reason.
     """
-    by_partner: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    own = {(row["partner_id"], row["since"]): row for row in rows}
+    standing = _standing_tiers(connection, {row["partner_id"] for row in rows})
+    others = [row for key, row in standing.items() if key not in own]
+    before = [row["until"] for row in others]
+    unsaid = [key for key, row in own.items() if "until" not in row]
+    for key in unsaid:
+        own[key]["until"] = None
+    overlaps = _close_tiers([*others, *rows], {id(row) for row in rows})
+    for key in unsaid:
+        if own[key]["until"] is None and key in standing:
+            own[key]["until"] = standing[key]["until"]
+    ended = [row for row, was in zip(others, before, strict=True) if row["until"] != was]
+    return [*rows, *ended], overlaps
+
+
+def _standing_tiers(connection: Connection, partners: set[str]) -> dict[tuple[str, date], Values]:
+    touched = sorted(partners)
+    found = {}
+    for start in range(0, len(touched), _AT_ONCE):
+        asked = select(tier_history).where(tier_history.c.partner_id.in_(touched[start : start + _AT_ONCE]))
+        for row in connection.execute(asked).mappings():
+            found[row["partner_id"], row["since"]] = dict(row)
+    return found
+
+
+def _close_tiers(rows: list[Values], own: set[int]) -> list[tuple[Values, str]]:
+    """Ends tiers in place; returns the run's own rows that reach into, or start inside, another tier."""
+    by_partner: dict[str, list[Values]] = defaultdict(list)
     for row in rows:
         by_partner[row["partner_id"]].append(row)
     found = []
@@ -92,5 +129,8 @@ def close_tiers(rows: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], st
             if row["until"] is None:
                 row["until"] = last
             elif row["until"] > last:
-                found.append((row, f"overlaps the tier that starts on {following['since']}. Correct one of them."))
+                blamed, other = (row, following) if id(row) in own else (following, row)
+                if id(blamed) in own:
+                    span = f"{other['tier']} from {other['since']} to {other['until'] or 'now'}"
+                    found.append((blamed, f"overlaps the partner's tier {span}. Correct one of them."))
     return found

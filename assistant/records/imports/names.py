@@ -138,6 +138,12 @@ class People:
         return next(iter(ids))
 
 
+def recorded_products(connection: Connection) -> list[str]:
+    """The product names that the records hold."""
+    found = connection.execute(select(deals.c.product).where(deals.c.product.is_not(None)).distinct().limit(1_000))
+    return sorted(found.scalars())
+
+
 class Parents:
     """Deals and MDF requests that rows belong to: those of the run, and those of the records, looked up in batches."""
 

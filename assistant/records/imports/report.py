@@ -1,10 +1,20 @@
 """What an import says afterwards."""
 
+from collections.abc import Mapping as Counts
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
+
+from rapidfuzz import fuzz
 
 from assistant.records.imports.faults import BadRows, Fault
 from assistant.records.imports.mapping import Mapping
+
+LIKELY = 92
+"""How like each other (0 to 100) two product names must be to be told of."""
+
+_MOST_PRODUCTS = 500
 
 
 @dataclass
@@ -74,3 +84,29 @@ class ImportReport:
                 f"Nothing was imported: {self.faults_total:,} bad cells or rows, the first being {self.faults[0]} "
                 "Correct the export or the mapping, then import again."
             )
+
+
+def likely_merges(met: Counts[str, int], recorded: Sequence[str]) -> tuple[Merge, ...]:
+    """Product names that are probably one, of those met in the files and in the records; the likeliest first.
+
+    Names whose digits differ are different products. Each pair is told once, the rarer name first.
+    """
+    names = [*met, *(name for name in recorded if name not in met)][:_MOST_PRODUCTS]
+    found = []
+    for one, other in combinations(names, 2):
+        score = _likeness(one, other)
+        if score >= LIKELY and (one in met or other in met):
+            rarer, usual = sorted((one, other), key=lambda name: (name in recorded, met.get(name, 0), name.count(" ")))
+            found.append(Merge(rarer, usual, score))
+    return tuple(sorted(found, key=lambda merge: (-merge.score, merge.product)))
+
+
+def _likeness(one: str, other: str) -> int:
+    plain, their = (
+        "".join(letter for letter in name.casefold() if letter.isalnum() or not name.isascii()) for name in (one, other)
+    )
+    if plain == their:
+        return 100
+    if [letter for letter in plain if letter.isdigit()] != [letter for letter in their if letter.isdigit()]:
+        return 0
+    return min(99, round(fuzz.ratio(one.casefold(), other.casefold())))

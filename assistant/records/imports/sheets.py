@@ -3,7 +3,7 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -47,9 +47,14 @@ class Sheet:
         self.headers = _numbered(cells)
 
     def _header(self, line: int | None) -> tuple[int, list[str]]:
-        sample = [(at, [" ".join(cell.split()) for cell in cells]) for at, cells in islice(self._records(), _SAMPLE)]
+        sample: list[tuple[int, list[str]]] = []
+        try:
+            sample.extend((at, _tidy(cells)) for at, cells in islice(self._records(), _SAMPLE))
+        except BadSheet:
+            if not sample:
+                raise
         if line is not None:
-            sample = [(at, cells) for at, cells in self._records() if at == line][:1]
+            sample = [(at, _tidy(cells)) for at, cells in islice(self._records(), line) if at == line]
             if not sample:
                 raise BadSheet(f"has no row that starts on line {line}, where the mapping says the header is.", line)
         filled = [sum(map(bool, cells)) for _, cells in sample]
@@ -58,7 +63,7 @@ class Sheet:
         at, cells = sample[next(n for n, count in enumerate(filled) if count * 2 > max(filled))]
         if len(cells) > _MOST_COLUMNS:
             raise BadSheet(f"has {len(cells):,} columns: more than an export has. Check the delimiter.", at)
-        return at, [" ".join(cell.split()) for cell in cells]
+        return at, cells
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row below the header with the line it starts on; blank rows are left out.
@@ -161,14 +166,19 @@ def _delimiter(sheet: Sheet) -> str:
 
     def evenness(delimiter: str) -> tuple[int, int]:
         sheet.delimiter = delimiter
+        widths: list[int] = []
         try:
-            widths = [len(cells) for _, cells in islice(sheet._records(), _SAMPLE) if cells]
+            widths.extend(len(cells) for _, cells in islice(sheet._records(), _SAMPLE) if cells)
         except BadSheet:
-            return (0, 0)
+            widths = widths or [1]  # the rows before the fault tell enough; it is reported when they are read
         usual = max(widths, key=widths.count, default=1)
-        return (widths.count(usual) if usual > 1 else 0, usual)
+        return (widths.count(usual), usual) if usual > 1 else (0, 0)
 
     return max(_DELIMITERS, key=evenness)
+
+
+def _tidy(cells: list[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in cells]
 
 
 def _numbered(cells: list[str]) -> tuple[str, ...]:
@@ -187,7 +197,7 @@ def _numbered(cells: list[str]) -> tuple[str, ...]:
     return tuple(headers)
 
 
-def sheet_paths(paths: Path | tuple[Path, ...] | list[Path]) -> list[Path]:
+def sheet_paths(paths: Path | Sequence[Path]) -> list[Path]:
     """The files to import: each one named, and the CSV files of each folder, in order of name.
 
     Raises:

@@ -129,12 +129,6 @@ def _update(table: Table, columns: tuple[str, ...]) -> Any:
     return table.update().where(own).values({name: bindparam(f"new_{name}") for name in rest})
 
 
-def records_version(connection: Connection) -> int:
-    """The records' version; 0 before anything was written."""
-    text = connection.execute(select(state.c.value).where(state.c.key == "version")).scalar()
-    return int(text) if text else 0
-
-
 def write_state(connection: Connection, *, version: int, as_of: date) -> None:
     """Notes the records' version and the day they are as of."""
     for key, value in (("version", str(version)), ("as_of", as_of.isoformat())):

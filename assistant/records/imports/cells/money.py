@@ -15,11 +15,13 @@ MIXED = "mixed"
 _DECIMAL = {"1,234.56": ".", "1.234,56": ",", "1 234,56": ",", "1'234.56": "."}
 _GROUPS = {"1,234.56": ",", "1.234,56": ".", "1 234,56": " ", "1'234.56": "'"}
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
+_MARK = r"(?:[A-Za-z]{0,2}[$€£¥₹₩₽₺]|[^\W\d_]{1,8}\.?|%)"
 _SHAPE = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[-+]?)\s*(?P<before>[^\d\s().,'+-]+\.?)?\s*(?P<sign2>[-+]?)\s*"
-    r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|[.,][0-9]+)\s*(?P<after>[^\d\s().,'+-]+\.?|-)?\s*(?P<close>\))?"
+    rf"(?P<open>\()?\s*(?P<sign>[-+]?)\s*(?P<before>{_MARK})?\s*(?P<sign2>[-+]?)\s*"
+    rf"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|[.,][0-9]+)\s*(?P<after>{_MARK}|-)?\s*(?P<close>\))?"
 )
 _SIMPLE = re.compile(r"[0-9]{1,13}(?:\.([0-9]{1,2}))?")
+_LONGEST = 60
 _SHORT = frozenset({"k", "tsd", "t", "m", "mm", "mn", "mio", "mrd", "b", "bn", "million", "thousand", "%"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 _MARKS = {
@@ -53,8 +55,9 @@ def cents(text: str, style: str | None, currency: str, *, negative: bool = False
     if style in (None, "1,234.56") and (match := _SIMPLE.fullmatch(text)):
         size = int(text.replace(".", "")) * (100, 10, 1)[len(match[1] or "")]
         return _bounded(size)
-    text = text.translate(_SPACES)
-    match = _SHAPE.fullmatch(text)
+    if text.isdigit() and len(text) > _LONGEST:
+        return _bounded(MAX_CENTS + 1)
+    match = _shape(text)
     if not match or bool(match["open"]) != bool(match["close"]):
         raise BadCell("is not an amount: write digits, such as 1234.56.")
     own_currency(match["before"], currency)
@@ -76,6 +79,15 @@ def own_currency(mark: str | None, currency: str) -> None:
         raise BadCell("is shortened: an import takes exact amounts only. Write the digits in full.")
     if word != currency and currency not in _MARKS.get(word, ()):
         raise BadCell(f"is marked {mark}: the program's currency is {currency}. Convert it before the import.")
+
+
+def looks_like_money(text: str) -> bool:
+    """Whether a text has an amount's shape, in any format and currency."""
+    return _shape(text) is not None
+
+
+def _shape(text: str) -> re.Match[str] | None:
+    return _SHAPE.fullmatch(text.translate(_SPACES)) if len(text) <= _LONGEST else None
 
 
 def _below_zero(match: re.Match[str]) -> bool:
@@ -124,7 +136,7 @@ def amount_style(texts: Iterable[str], currency: str) -> str | None:
     shown: set[str] = set()
     weak: set[str] = set()
     for text in texts:
-        match = _SHAPE.fullmatch(text.translate(_SPACES))
+        match = _shape(text)
         if match:
             style, strong = _shown_style(match["number"])
             (shown if strong else weak).add(style)

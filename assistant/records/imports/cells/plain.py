@@ -24,7 +24,8 @@ def plain_text(text: str, longest: int | None, lines: bool = False) -> str:
     """
     if not text.isprintable():
         text = _printable(text)
-    text = unicodedata.normalize("NFC", text.strip() if lines else " ".join(text.split()))
+    if not text.isascii() or lines or "  " in text or not text.isprintable():
+        text = unicodedata.normalize("NFC", text.strip() if lines else " ".join(text.split()))
     if longest is not None and len(text) > longest:
         raise BadCell(f"is {len(text):,} characters long: the column holds {longest}. Shorten it.")
     return text

@@ -35,6 +35,7 @@ class Products:
         self._ours = {folded(name): name for name in aliases.values()}
         self._ours |= {folded(theirs): ours for theirs, ours in aliases.items()}
         self.met: dict[str, int] = {}
+        self.recorded: list[str] = []
 
     def name(self, text: str) -> str:
         """The name under which a product is kept."""
@@ -64,6 +65,13 @@ class Slot:
     blank: Any
 
 
+@dataclass(frozen=True)
+class _Refused:
+    """A remembered fault: an exception raised again and again would grow its traceback."""
+
+    reason: str
+
+
 class Weighed:
     """The texts of one column that tell its format, gathered in one pass over the file."""
 
@@ -91,16 +99,28 @@ def reading(field: Field, source: Source, block: FileMapping, gathered: Weighed 
     if not source.values:
         return own
     values = {plain_token(theirs): ours for theirs, ours in source.values.items()}
-    return partial(_replaced, values, own)
+    return remembered(partial(_replaced, values, own, _mapping_reading(field, context)))
 
 
-def blank_value(field: Field, source: Source, read: Callable[[str], Any], imported_on: date) -> Any:
-    """What a blank cell gives: the mapping's default, else the column's own, else None."""
-    if source.default is None or source.default == "":
+def blank_value(field: Field, source: Source, context: Context) -> Any:
+    """What a blank cell gives: the mapping's default or constant, else the column's own default, else None.
+
+    Raises:
+        BadCell: the mapping's own text is no value of the column.
+    """
+    if source.default is None or not source.default.strip():
         return field.default
     if source.default == IMPORT_DAY and field.kind == "day":
-        return FirstSeen(imported_on.year, imported_on.month, imported_on.day)
-    return read(source.default)
+        today = context.imported_on
+        return FirstSeen(today.year, today.month, today.day)
+    return _mapping_reading(field, context)(source.default.strip())
+
+
+def _mapping_reading(field: Field, context: Context) -> Callable[[str], Any]:
+    """How a value is read that stands in the mapping: in our own formats, whatever the file's are."""
+    own = {"day": ("iso",), "month": ("yyyy-mm", "iso"), "cents": ("1,234.56",), "bp": ("60",)}.get(field.kind, ())
+    plain_block = FileMapping(table=field.table)
+    return _own_reading(field, Source(format=own), plain_block, (), context)
 
 
 def remembered(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -113,11 +133,11 @@ def remembered(read: Callable[[str], Any]) -> Callable[[str], Any]:
             try:
                 value = read(text)
             except BadCell as error:
-                value = error
+                value = _Refused(str(error))
             if len(known) < _REMEMBERED:
                 known[text] = value
-        if isinstance(value, BadCell):
-            raise value
+        if isinstance(value, _Refused):
+            raise BadCell(value.reason)
         return value
 
     return look
@@ -173,11 +193,11 @@ def _negated(read: Callable[[str], Any], text: str) -> Any:
     return -value if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _replaced(values: dict[str, str], read: Callable[[str], Any], text: str) -> Any:
+def _replaced(values: dict[str, str], read: Callable[[str], Any], read_ours: Callable[[str], Any], text: str) -> Any:
     ours = values.get(plain_token(text))
     if ours is None:
         return read(text)
-    return read(ours) if ours.strip() else None
+    return read_ours(ours.strip()) if ours.strip() else None
 
 
 def _chosen(name: str, known: dict[str, str], text: str) -> str:
@@ -203,10 +223,10 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return words
 
 
-def vocabulary(field: Field, program: Program) -> dict[str, str]:
+def vocabulary(field: Field, program: Program | None) -> dict[str, str]:
     """Every spelling of a listed column's words, and the word that we keep."""
     place = (field.table, field.name)
-    ours = [*CHOICES.get(place, ()), *WORDS.get(place, ()), *_of_program(place, program)]
+    ours = [*CHOICES.get(place, ()), *WORDS.get(place, ()), *(_of_program(place, program) if program else ())]
     known: dict[str, str] = {}
     for word, spellings in _words().get(f"{field.table}.{field.name}", {}).items():
         known |= {plain_token(spelling): word for spelling in spellings}

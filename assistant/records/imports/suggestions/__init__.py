@@ -1,0 +1,1 @@
+"""Suggests a mapping for an export that nobody has described yet."""
