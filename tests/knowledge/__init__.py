@@ -1,0 +1,1 @@
+"""What the product knows apart from records holds together."""
