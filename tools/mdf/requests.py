@@ -23,6 +23,7 @@ class MdfRequest(Result):
     """
 
     request_id: str
+    partner_id: str
     activity: str
     title: str
     activity_on: date
@@ -36,8 +37,8 @@ class MdfRequest(Result):
     state: State
 
 
-def mdf_requests(frames: Frames, ruling: Mdf, *, partner_id: str) -> list[MdfRequest]:
-    """One partner's requests that were made by the as-of day and not rejected, the oldest activity first."""
+def mdf_requests(frames: Frames, ruling: Mdf, *, partner_id: str | None = None) -> list[MdfRequest]:
+    """The requests, of one partner or of all, made by the as-of day and not rejected, the oldest activity first."""
     claims: dict[str, list[dict[str, Any]]] = {}
     for claim in rows(_known(frames.mdf_claims, partner_id, "submitted_on", frames.as_of)):
         claims.setdefault(claim["request_id"], []).append(claim)
@@ -55,8 +56,9 @@ def utilised(frames: Frames, *, partner_id: str, year: Period) -> int:
     return sum(claim["approved_cents"] or 0 for claim in claims if claim["approved_on"] in year)
 
 
-def _known(frame: Lazy, partner_id: str, column: str, day: date) -> Lazy:
-    return frame.filter(nw.col("partner_id") == partner_id, nw.col(column) <= day)
+def _known(frame: Lazy, partner_id: str | None, column: str, day: date) -> Lazy:
+    known = frame.filter(nw.col(column) <= day)
+    return known if partner_id is None else known.filter(nw.col("partner_id") == partner_id)
 
 
 def _by(happened_on: date | None, day: date) -> bool:
@@ -70,6 +72,7 @@ def _request(row: dict[str, Any], claims: list[dict[str, Any]], ruling: Mdf, day
     due = row["activity_on"] + timedelta(days=ruling.report_within_days)
     return MdfRequest(
         request_id=row["request_id"],
+        partner_id=row["partner_id"],
         activity=row["activity"],
         title=row["title"],
         activity_on=row["activity_on"],

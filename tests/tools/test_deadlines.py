@@ -1,0 +1,287 @@
+"""What falls due: each kind on its day, a day before and a day after, for one partner and for all."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.builders import frames
+from tests.programs import second, shipped
+from tests.tools.tiers.partners import wins
+from tools.core.errors import BadArgument, UnknownPartner
+from tools.core.program import Program
+from tools.deadlines.listing import Deadlines, deadlines
+
+APRIL_END = date(2025, 4, 30)
+Row = dict[str, Any]
+Told = tuple[date, str, str, int | None, int]
+
+
+def due(
+    kind: str | None = None,
+    as_of: date = APRIL_END,
+    partner_id: str | None = None,
+    within_days: int = 30,
+    program: Program | None = None,
+    **tables: list[Row],
+) -> Deadlines:
+    tables.setdefault("tier_history", [{}])
+    rows = frames(as_of=as_of, **tables)
+    return deadlines(rows, program or shipped(), partner_id=partner_id, within_days=within_days, kind=kind)
+
+
+def told(found: Deadlines) -> list[Told]:
+    return [(d.on, d.what, d.row, d.amount_cents, d.days_left) for d in found.deadlines]
+
+
+def logo_win(on: date = date(2025, 3, 31), **deal: Any) -> Row:
+    """A new logo of $120,000, opened a month before it was won: $500 and 2%."""
+    opened = on.replace(day=1)
+    return {"won": on, "opened_on": opened, "new_logo": True, "amount_cents": 120_000_00, **deal}
+
+
+EARLIER = wins(1_000_00, on=date(2024, 1, 9))
+"""A first won deal long ago, so that a later one is not the first."""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days_left", "overdue"),
+    [
+        pytest.param(date(2025, 4, 29), 1, False, id="day 29"),
+        pytest.param(date(2025, 4, 30), 0, False, id="day 30"),
+        pytest.param(date(2025, 5, 1), -1, True, id="day 31"),
+        pytest.param(date(2025, 5, 30), -30, True, id="closed 30 days ago"),
+    ],
+)
+def test_an_unclaimed_deal_is_listed_until_its_window_closes_and_a_month_on(
+    as_of: date, days_left: int, overdue: bool
+) -> None:
+    found = due("claim_window", as_of, deals=[*EARLIER, logo_win()])
+    assert told(found) == [(date(2025, 4, 30), "Claim new logo, large deal on D-2", "D-2", 2_900_00, days_left)]
+    assert (found.deadlines[0].overdue, found.overdue) == (overdue, int(overdue))
+
+
+def test_a_window_that_closed_more_than_a_month_ago_is_gone() -> None:
+    assert told(due("claim_window", date(2025, 5, 31), deals=[*EARLIER, logo_win()])) == []
+
+
+def test_what_is_claimed_or_paid_is_left_out_of_the_window() -> None:
+    deals = [*EARLIER, logo_win()]
+    claimed = [{"rule": "new_logo", "row": "D-2", "submitted_on": date(2025, 4, 2), "amount_cents": 500_00}]
+    found = due("claim_window", deals=deals, incentive_claims=claimed)
+    assert [(d.what, d.amount_cents) for d in found.deadlines] == [("Claim large deal on D-2", 2_400_00)]
+    paid = [{"rule": "large_deal", "row": "D-2", "paid_on": date(2025, 4, 2), "amount_cents": 2_400_00}]
+    assert told(due("claim_window", deals=deals, incentive_claims=claimed, payments=paid)) == []
+
+
+@pytest.mark.parametrize(
+    ("refunded_cents", "expected"),
+    [
+        pytest.param(
+            119_999_99, [("Claim new logo, large deal on D-2, which was refunded in part", None)], id="in part"
+        ),
+        pytest.param(120_000_00, [], id="in full"),
+    ],
+)
+def test_a_refunded_deal_has_nothing_certain_to_claim(refunded_cents: int, expected: list[Any]) -> None:
+    refunds = [{"deal_id": "D-2", "refunded_on": date(2025, 4, 9), "amount_cents": refunded_cents}]
+    found = due("claim_window", deals=[*EARLIER, logo_win()], refunds=refunds)
+    assert [(d.what, d.amount_cents) for d in found.deadlines] == expected
+
+
+def test_an_approved_contribution_can_be_claimed_from_its_approval() -> None:
+    rows = [{"done_on": date(2025, 3, 1), "approved_on": date(2025, 4, 10)}]
+    assert told(due("claim_window", contributions=rows)) == [
+        (date(2025, 5, 10), "Claim reference on K-1", "K-1", 250_00, 10)
+    ]
+
+
+def test_claims_wait_for_approval_and_then_for_payment() -> None:
+    claims = [
+        {"rule": "new_logo", "row": "D-1", "submitted_on": date(2025, 4, 22), "amount_cents": 500_00},
+        {"rule": "upsell", "row": "D-1", "submitted_on": date(2025, 4, 28), "amount_cents": 60_00},
+        {
+            "rule": "large_deal",
+            "row": "D-1",
+            "submitted_on": date(2025, 4, 22),
+            "approved_on": date(2025, 5, 5),
+            "amount_cents": 2_400_00,
+        },
+        {"rule": "x", "row": "D-1", "submitted_on": APRIL_END, "rejected_on": APRIL_END, "amount_cents": 1},
+    ]
+    found = due("claim_approval", incentive_claims=claims)
+    assert told(found) == [
+        (date(2025, 4, 29), "Decide on the claim of new logo on D-1", "IC-1", 500_00, -1),
+        (date(2025, 4, 29), "Decide on the claim of large deal on D-1", "IC-3", 2_400_00, -1),
+        (date(2025, 5, 5), "Decide on the claim of upsell on D-1", "IC-2", 60_00, 5),
+    ]
+    later = due("claim_payment", date(2025, 5, 23), incentive_claims=claims)
+    assert told(later) == [(date(2025, 5, 27), "Pay the claim of large deal on D-1", "IC-3", 2_400_00, 4)]
+    assert later.deadlines[0].business_days_left == 1
+
+
+@pytest.mark.parametrize(
+    ("activity_on", "days_left"),
+    [
+        pytest.param(date(2025, 3, 30), [-1], id="due yesterday"),
+        pytest.param(date(2025, 3, 31), [0], id="due today"),
+        pytest.param(date(2025, 4, 30), [30], id="due on the last day asked about"),
+        pytest.param(date(2025, 5, 1), [], id="due the day after"),
+        pytest.param(date(2025, 3, 1), [-30], id="due 30 days ago"),
+        pytest.param(date(2025, 2, 28), [], id="due 31 days ago"),
+    ],
+)
+def test_an_mdf_report_is_due_thirty_days_after_its_activity(activity_on: date, days_left: list[int]) -> None:
+    request = {
+        "requested_on": date(2025, 1, 5),
+        "approved_on": date(2025, 1, 9),
+        "approved_cents": 2_000_00,
+        "cost_cents": 4_000_00,
+        "activity_on": activity_on,
+    }
+    found = due("mdf_report", mdf_requests=[request])
+    assert [d.days_left for d in found.deadlines] == days_left
+    assert all((d.row, d.amount_cents) == ("M-1", 2_000_00) for d in found.deadlines)
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        pytest.param(date(2023, 4, 30), [date(2025, 4, 30)], id="today"),
+        pytest.param(date(2023, 5, 30), [date(2025, 5, 30)], id="the last day asked about"),
+        pytest.param(date(2023, 5, 31), [], id="the day after"),
+        pytest.param(date(2023, 4, 29), [], id="yesterday: the next is a year away"),
+    ],
+)
+def test_a_tier_review_falls_on_the_anniversary(since: date, expected: list[date]) -> None:
+    assert [d.on for d in due("tier_review", tier_history=[{"since": since}]).deadlines] == expected
+
+
+def test_a_leap_day_tier_is_reviewed_on_the_last_of_february() -> None:
+    found = due("tier_review", date(2025, 2, 20), tier_history=[{"since": date(2024, 2, 29)}])
+    assert [d.on for d in found.deadlines] == [date(2025, 2, 28)]
+
+
+def test_a_quarterly_review_repeats_over_a_longer_span() -> None:
+    found = due("tier_review", tier_history=[{"tier": "Platinum"}], within_days=200)
+    assert [d.on for d in found.deadlines] == [date(2025, 6, 30), date(2025, 9, 30)]
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "expected"),
+    [
+        pytest.param(date(2025, 1, 30), [(date(2025, 4, 30), False)], id="day 90 is today"),
+        pytest.param(date(2025, 1, 29), [(date(2025, 4, 29), True)], id="day 91"),
+        pytest.param(date(2024, 12, 31), [(date(2025, 3, 31), True)], id="30 days past"),
+        pytest.param(date(2024, 12, 30), [], id="31 days past"),
+        pytest.param(date(2025, 3, 2), [], id="beyond the span"),
+    ],
+)
+def test_a_registered_partners_last_day_is_listed(joined_on: date, expected: list[tuple[date, bool]]) -> None:
+    history = [{"tier": "Registered", "since": joined_on}]
+    found = due("entry_review", partners=[{"joined_on": joined_on}], tier_history=history)
+    assert [(d.on, d.overdue) for d in found.deadlines] == expected
+
+
+def test_a_rebate_falls_due_thirty_days_after_its_quarter() -> None:
+    deals = wins(100_000_00, on=date(2025, 3, 31))
+    assert told(due("rebate_payout", deals=deals)) == [
+        (date(2025, 4, 30), "Pay the rebate of 2025-Q1", "2025-Q1", 2_000_00, 0)
+    ]
+    part = [{"programme": "rebate", "rule": "rebate", "row": "2025-Q1", "paid_on": APRIL_END, "amount_cents": 1_500_00}]
+    assert [d.amount_cents for d in due("rebate_payout", deals=deals, payments=part).deadlines] == [500_00]
+    part[0]["amount_cents"] = 2_000_00
+    assert told(due("rebate_payout", deals=deals, payments=part)) == []
+    assert told(due("rebate_payout", deals=wins(99_999_99, on=date(2025, 3, 31)))) == []
+
+
+def test_a_quarter_that_still_runs_has_a_payout_day_but_no_amount() -> None:
+    found = due("rebate_payout", within_days=91)
+    assert found.notes == ("Rebates of 2025-Q2 fall due on 2025-07-30; their amounts stand when it has ended.",)
+    assert due("rebate_payout", within_days=90).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("tier", "as_of", "expected"),
+    [
+        pytest.param("Silver", date(2025, 6, 1), [date(2025, 6, 30)], id="quarterly"),
+        pytest.param("Gold", date(2025, 5, 1), [date(2025, 5, 30)], id="monthly, the last Friday of May"),
+        pytest.param(
+            "Platinum",
+            date(2025, 6, 28),
+            [date(2025, 6, 30), date(2025, 7, 3), date(2025, 7, 11)],
+            id="weekly over Independence Day, and monthly",
+        ),
+    ],
+)
+def test_a_business_review_is_held_by_the_last_business_day_of_its_period(
+    tier: str, as_of: date, expected: list[date]
+) -> None:
+    found = due("business_review", as_of, tier_history=[{"tier": tier}], within_days=29 if tier != "Platinum" else 14)
+    assert [d.on for d in found.deadlines] == expected
+
+
+def test_business_reviews_of_everyone_are_listed_only_when_asked_for() -> None:
+    assert "business_review" not in due(within_days=90).counts
+    assert due(within_days=90).notes[0] == (
+        "Business reviews of every partner are listed when they are asked for by kind."
+    )
+    assert due(within_days=90, partner_id="P-1").counts == {"tier_review": 1, "business_review": 1}
+
+
+def everyone() -> dict[str, Any]:
+    """Two partners, each with a claim window and a review ahead."""
+    return {
+        "partners": [{}, {"partner_id": "P-2", "name": "Birch Cloud"}],
+        "tier_history": [{"since": date(2023, 5, 10)}, {"partner_id": "P-2", "since": date(2023, 5, 9)}],
+        "deals": [*EARLIER, logo_win(), logo_win(date(2025, 4, 9), partner_id="P-2", customer="Other")],
+    }
+
+
+def test_everything_due_is_listed_soonest_first_and_counted() -> None:
+    found = due(**everyone())
+    assert [(d.on, d.kind, d.name) for d in found.deadlines] == [
+        (date(2025, 4, 30), "claim_window", "Acme Networks"),
+        (date(2025, 4, 30), "rebate_payout", "Acme Networks"),
+        (date(2025, 5, 9), "claim_window", "Birch Cloud"),
+        (date(2025, 5, 9), "tier_review", "Birch Cloud"),
+        (date(2025, 5, 10), "tier_review", "Acme Networks"),
+    ]
+    assert found.counts == {"claim_window": 2, "tier_review": 2, "rebate_payout": 1}
+    assert [b.rule for b in found.basis] == ["spiffs", "bonuses", "tiers", "rebate"]
+
+
+@pytest.mark.parametrize("partner_id", ["P-1", "P-2"])
+def test_one_partners_deadlines_are_its_part_of_everyones(partner_id: str) -> None:
+    rows = everyone()
+    all_of_it = [d for d in due(**rows).deadlines if d.partner_id == partner_id]
+    alone = [d for d in due(partner_id=partner_id, **rows).deadlines if d.kind != "business_review"]
+    assert alone == all_of_it
+
+
+def test_another_program_sets_other_days() -> None:
+    found = due("tier_review", program=second(), within_days=92, tier_history=[{"tier": "Premier"}])
+    assert [d.on for d in found.deadlines] == [date(2025, 4, 30), date(2025, 7, 31)]
+
+
+def test_a_day_without_rules_says_what_is_left_out() -> None:
+    found = due(as_of=date(2024, 6, 1), partner_id="P-1")
+    assert (found.deadlines, found.basis) == ((), ())
+    assert found.notes == (
+        "No MDF rule is in force on 2024-06-01, so no report is listed.",
+        "No tier structure is in force on 2024-06-01, so no review is listed.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"within_days": -1}, BadArgument),
+        ({"within_days": 367}, BadArgument),
+        ({"kind": "birthdays"}, BadArgument),
+        ({"partner_id": "P-9"}, UnknownPartner),
+    ],
+)
+def test_what_cannot_be_answered_is_said(arguments: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        due(**arguments)

@@ -1,0 +1,1 @@
+"""What falls due: claims, MDF reports, reviews and payouts, for one partner or for all."""

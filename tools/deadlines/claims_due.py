@@ -1,0 +1,112 @@
+"""Claims: windows that close on unclaimed incentives, and claims that wait for approval or payment."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import narwhals as nw
+
+from tools.claims import claim_states
+from tools.core.frames import rows
+from tools.core.periods import Period
+from tools.deadlines.due import Due, Found, Kind, Span
+from tools.incentives.deal_rules import amounts
+from tools.incentives.deal_terms import PROGRAMMES, Term, terms
+from tools.incentives.lines import activity_lines
+
+
+class Unclaimed(NamedTuple):
+    """One incentive that was earned: its rule, cents, and the last day to claim it."""
+
+    partner_id: str
+    row: str
+    rule: str
+    cents: int
+    until: date
+
+
+def claim_windows(span: Span) -> Found:
+    """The last claim day of each deal and contribution whose incentives are neither claimed nor paid.
+
+    A deal refunded in full has nothing to claim; one refunded in part is listed without its amount.
+    """
+    frames = span.frames
+    settled = {
+        (row["partner_id"], row["rule"], row["row"])
+        for frame, day in ((frames.incentive_claims, "submitted_on"), (frames.payments, "paid_on"))
+        for row in rows(frame.filter(nw.col(day) <= span.as_of).select("partner_id", "rule", "row"))
+    }
+    left: dict[tuple[date, str, str], list[Unclaimed]] = {}
+    for found in _earned(span):
+        if found.until in span and (found.partner_id, found.rule, found.row) not in settled:
+            left.setdefault((found.until, found.partner_id, found.row), []).append(found)
+    refunds = _refunds(span, {row for _, _, row in left})
+    return [
+        _window(lines, partly=lines[0].row in refunds)
+        for lines in left.values()
+        if refunds.get(lines[0].row) != "whole"
+    ], []
+
+
+def _window(lines: list[Unclaimed], *, partly: bool) -> Due:
+    rules = ", ".join(line.rule.replace("_", " ") for line in lines)
+    until, partner_id, row = lines[0].until, lines[0].partner_id, lines[0].row
+    if partly:
+        return Due(until, "claim_window", partner_id, f"Claim {rules} on {row}, which was refunded in part", row)
+    return Due(until, "claim_window", partner_id, f"Claim {rules} on {row}", row, sum(line.cents for line in lines))
+
+
+def _earned(span: Span) -> Iterator[Unclaimed]:
+    """Every incentive whose window may close in the span."""
+    rulings = [ruling for name in PROGRAMMES for ruling in getattr(span.program, name).values]
+    longest = max((ruling.claim_within_days for ruling in rulings), default=0)
+    period = Period(
+        first=span.first - timedelta(days=longest), after=span.as_of + timedelta(days=1), name="claims still open"
+    )
+    if terms(span.program, period):
+        yield from _on_deals(span, period)
+    activities = span.only(span.frames.contributions).filter(
+        nw.col("approved_on") >= period.first, nw.col("approved_on") <= span.as_of
+    )
+    if not rows(activities.select("contribution_id").head(1)):
+        return
+    for row in rows(span.only(activity_lines(span.frames, span.program, period))):
+        yield Unclaimed(row["partner_id"], row["row"], row["rule"], row["amount_cents"], row["claim_until"])
+
+
+def _on_deals(span: Span, period: Period) -> Iterator[Unclaimed]:
+    asked, deals = amounts(span.frames, span.program, period)
+    columns = [term.amount for term in asked]
+    for deal in rows(span.only(deals).select("partner_id", "deal_id", "closed_on", *columns)):
+        for term in asked:
+            if deal[term.amount]:
+                until = deal["closed_on"] + timedelta(days=_claim_days(term, deal["closed_on"]))
+                yield Unclaimed(deal["partner_id"], deal["deal_id"], term.rule.id, deal[term.amount], until)
+
+
+def _claim_days(term: Term, closed_on: date) -> int:
+    decided = (stretch for stretch in term.book.stretches if stretch.first <= closed_on <= stretch.last)
+    return next(decided).ruling.claim_within_days
+
+
+def _refunds(span: Span, deal_ids: set[str]) -> dict[str, str]:
+    """Which of some deals were refunded by the as-of day: "whole" or "part"."""
+    if not deal_ids:
+        return {}
+    frames = span.frames
+    back = frames.refunds.filter(nw.col("refunded_on") <= span.as_of, nw.col("deal_id").is_in(sorted(deal_ids)))
+    deals = frames.deals.select("deal_id", whole_cents=nw.col("amount_cents"))
+    found = back.group_by("deal_id").agg(nw.col("amount_cents").sum()).join(deals, on="deal_id", how="inner")
+    return {row["deal_id"]: "whole" if row["amount_cents"] >= row["whole_cents"] else "part" for row in rows(found)}
+
+
+def waiting_claims(span: Span) -> Found:
+    """The approval and payment days of claims that wait for them."""
+    found = []
+    for claim in claim_states(span.frames, span.program, partner_id=span.partner_id, waiting=True):
+        if claim.next_on is not None and claim.next_on in span:
+            named = f"the claim of {claim.rule.replace('_', ' ')} on {claim.row}"
+            act = f"Pay {named}" if claim.approved_on else f"Decide on {named}"
+            kind: Kind = "claim_payment" if claim.approved_on else "claim_approval"
+            found.append(Due(claim.next_on, kind, claim.partner_id, act, claim.claim_id, claim.amount_cents))
+    return found, []

@@ -1,0 +1,92 @@
+"""One thing that falls due, and the span of days that a question asks about."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+import narwhals as nw
+
+from tools.core.frames import Frames, Lazy
+from tools.core.periods import FiscalCalendar
+from tools.core.program import Program
+from tools.core.receipts import Result
+
+Kind = Literal[
+    "claim_window",
+    "claim_approval",
+    "claim_payment",
+    "mdf_report",
+    "tier_review",
+    "entry_review",
+    "rebate_payout",
+    "business_review",
+]
+
+OVERDUE_DAYS = 30
+"""How long something overdue is still listed."""
+
+
+class Deadline(Result):
+    """What a partner, or the vendor for it, must do by a day. `row` is the record, quarter or period it is about.
+
+    `amount_cents` is the money at stake, None where there is none or it is not known. `days_left` and
+    `business_days_left` are negative once the day has passed.
+    """
+
+    on: date
+    kind: Kind
+    partner_id: str
+    name: str
+    what: str
+    row: str
+    amount_cents: int | None
+    days_left: int
+    business_days_left: int
+    overdue: bool
+
+
+class Due(NamedTuple):
+    """A deadline before it is named and counted."""
+
+    on: date
+    kind: Kind
+    partner_id: str
+    what: str
+    row: str
+    amount_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days asked about: from the oldest that may be overdue, through the last one ahead."""
+
+    frames: Frames
+    program: Program
+    partner_id: str | None
+    first: date
+    until: date
+
+    @property
+    def as_of(self) -> date:
+        """Today, as the records have it."""
+        return self.frames.as_of
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        """The company's fiscal year."""
+        return self.program.calendar
+
+    def only(self, frame: Lazy) -> Lazy:
+        """The rows of the partner asked about, or everyone's."""
+        return frame if self.partner_id is None else frame.filter(nw.col("partner_id") == self.partner_id)
+
+    def ahead(self, day: date) -> bool:
+        """Whether a day is today or still to come within the span."""
+        return self.as_of <= day <= self.until
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.until
+
+
+Found = tuple[list[Due], list[str]]
+"""What falls due, and notes on what could not be said."""
