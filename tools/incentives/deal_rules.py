@@ -17,7 +17,7 @@ from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.incentives.bands import floored
 from tools.incentives.deal_terms import PROGRAMMES, Term, terms, tier_flag
-from tools.incentives.quarters import number, refunded_wins, sourced_wins
+from tools.incentives.quarters import REFUND, number, refunded_wins, sourced_wins
 
 WHOLE = nw.Int64
 NO_AMOUNT = nw.lit(None, dtype=WHOLE)
@@ -43,7 +43,7 @@ def deal_lines(frames: Frames, program: Program, period: Period, firsts: Lazy | 
     `firsts` (`partner_id`, `first_deal_id`) names first won deals where the records' own are not meant.
     """
     asked, deals = amounts(frames, program, period, firsts)
-    return _concat(frames, [_earned(deals, term) for term in asked])
+    return nw.concat([no_lines(frames), *[_earned(deals, term) for term in asked]])
 
 
 def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | None = None) -> tuple[list[Term], Lazy]:
@@ -57,21 +57,24 @@ def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | Non
 
 def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
     """One negative line a refund of the period for each line of its deal that it takes back, whenever won."""
-    asked = terms(program, _ever(program, period))
-    refunds = refunded_wins(frames).filter(nw.col("refunded_on") < period.after)
+    ever = _ever(program, period)
+    asked = terms(program, ever)
     if not asked:
         return no_lines(frames)
-    capped = any(term.pays.quarter_cap_cents is not None for term in asked)
-    key = "partner_id" if capped else "deal_id"
-    wins = sourced_wins(frames).join(refunds.select(key).unique(), on=key, how="semi")
-    deals = priced(frames, program, asked, wins).join(
-        refunds.filter(nw.col("refunded_on") >= period.first).select(
-            "deal_id", "refunded_on", "refund_cents", "through_cents"
-        ),
-        on="deal_id",
-        how="inner",
-    )
-    return _concat(frames, [_taken_back(deals, term) for term in asked])
+    ruled = [nw.col("closed_on") >= ever.first, nw.col("closed_on") < ever.after]
+    refunded = refunded_wins(frames).filter(*ruled)
+    if any(term.pays.quarter_cap_cents is not None for term in asked):
+        partners = refunded.select("partner_id").unique()
+        wins = sourced_wins(frames).filter(*ruled).join(partners, on="partner_id", how="semi")
+        deals = priced(frames, program, asked, wins).join(
+            refunded.select("deal_id", *REFUND), on="deal_id", how="inner"
+        )
+    else:
+        deals = priced(frames, program, asked, refunded)
+    day = nw.col("refunded_on")
+    inside = deals.filter(day >= period.first, day < period.after).with_columns(deal_cents=nw.col("amount_cents"))
+    extra = ("refunded_on", "refund_cents", "through_cents", "deal_cents")
+    return _taken_back(nw.concat([_earned(inside, term, *extra) for term in asked]))
 
 
 def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
@@ -179,61 +182,44 @@ def _capped(deals: Lazy, asked: list[Term], calendar: FiscalCalendar) -> Lazy:
     return deals
 
 
-def _earned(deals: Lazy, term: Term) -> Lazy:
+def _earned(deals: Lazy, term: Term, *extra: str) -> Lazy:
     rulings = {s.ruling.since: s.ruling for s in term.book.stretches}
-    until = {
-        since: nw.col("closed_on").dt.offset_by(f"{ruling.claim_within_days}d").cast(nw.Date)
-        for since, ruling in rulings.items()
-    }
+    until = {since: _claim_until(ruling.claim_within_days) for since, ruling in rulings.items()}
     return deals.filter(~nw.col(term.amount).is_null()).select(
         "partner_id",
         row=nw.col("deal_id"),
         on=nw.col("closed_on"),
+        programme=nw.lit(term.book.programme),
+        rule=nw.lit(term.rule.id),
         base_cents=term.base(),
         rate_bp=term.rate(),
         amount_cents=nw.col(term.amount),
         claim_until=term.by_ruling(until),
-        **_named(term),
+        ruling_since=term.by_ruling({since: nw.lit(since) for since in rulings}),
+        **{name: nw.col(name) for name in extra},
     )
 
 
-def _taken_back(deals: Lazy, term: Term) -> Lazy:
-    """What each refund takes back of one rule's line: the part taken back through it less the part before it."""
-    amount, refund, through = nw.col(term.amount), nw.col("refund_cents"), nw.col("through_cents")
+def _claim_until(days: int) -> nw.Expr:
+    return nw.col("closed_on").dt.offset_by(f"{days}d").cast(nw.Date)
+
+
+def _taken_back(lines: Lazy) -> Lazy:
+    """Lines of refunded deals as what each refund takes back: the part through it less the part before it."""
+    line, refund, through = nw.col("amount_cents"), nw.col("refund_cents"), nw.col("through_cents")
+    at_a_rate = ~nw.col("rate_bp").is_null()
 
     def back(refunded: nw.Expr) -> nw.Expr:
-        part = nw.lit(0, dtype=WHOLE)
-        if term.pays.rate_bp is not None:
-            part = share_of(refunded, term.rate())
-        whole = (refunded >= nw.col("amount_cents")) | (part > amount)
-        return nw.when(whole).then(amount).otherwise(part)
+        part = nw.when(at_a_rate).then(share_of(refunded, nw.col("rate_bp"))).otherwise(nw.lit(0, dtype=WHOLE))
+        return nw.when((refunded >= nw.col("deal_cents")) | (part > line)).then(line).otherwise(part)
 
-    taken = deals.filter(~amount.is_null()).with_columns(taken_cents=back(through) - back(through - refund))
-    return taken.filter(nw.col("taken_cents") != 0).select(
-        "partner_id",
-        row=nw.col("deal_id"),
+    taken = lines.with_columns(
         on=nw.col("refunded_on"),
-        base_cents=(0 - refund) if term.pays.rate_bp is not None else NO_AMOUNT,
-        rate_bp=term.rate(),
-        amount_cents=0 - nw.col("taken_cents"),
+        base_cents=nw.when(at_a_rate).then(0 - refund).otherwise(NO_AMOUNT),
+        amount_cents=back(through - refund) - back(through),
         claim_until=nw.lit(None, dtype=nw.Date),
-        **_named(term),
     )
-
-
-def _named(term: Term) -> dict[str, nw.Expr]:
-    since = {s.ruling.since: nw.lit(s.ruling.since) for s in term.book.stretches}
-    return {
-        "programme": nw.lit(term.book.programme),
-        "rule": nw.lit(term.rule.id),
-        "ruling_since": term.by_ruling(since),
-    }
-
-
-def _concat(frames: Frames, lines: list[Lazy]) -> Lazy:
-    return nw.concat(
-        [no_lines(frames), *[part.select(*[nw.col(c).cast(d) for c, d in LINE.items()]) for part in lines]]
-    )
+    return taken.filter(nw.col("amount_cents") != 0).select(*LINE)
 
 
 def _reach(program: Program, period: Period) -> Period:

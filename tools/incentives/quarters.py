@@ -15,6 +15,8 @@ from tools.core.periods import FiscalCalendar, Period, add_months
 
 WHOLE = nw.Int64
 KEY = ["partner_id", "quarter"]
+REFUND = ("refund_id", "refunded_on", "refund_cents", "through_cents")
+"""The columns that a refund adds to its deal."""
 
 
 def number_of(calendar: FiscalCalendar, day: date) -> int:

@@ -4,8 +4,6 @@ A refund inside its deal's quarter lowers that quarter's revenue. A refund after
 at that quarter's own rate, on the day it happens.
 """
 
-from datetime import date
-
 import narwhals as nw
 
 from tools.core.frames import Frames, Lazy
@@ -65,13 +63,17 @@ def _part(rows: Lazy, **sums: nw.Expr) -> Lazy:
 
 
 def rulings_by_quarter(program: Program, first: int, last: int) -> Held:
-    """The rulings of the quarters numbered first to last; a quarter's last day says which is its own."""
-    found: dict[date, tuple[Rebate, list[int]]] = {}
+    """The rulings of the quarters numbered first to last; a quarter's last day says which is its own.
+
+    Rulings that pay alike are held together, under the oldest.
+    """
+    found: dict[object, tuple[Rebate, list[int]]] = {}
     for count in range(first, last + 1):
         day = quarter_numbered(program.calendar, count).last
         if program.rebate.covers(day):
             ruling = program.rebate.on(day)
-            found.setdefault(ruling.since, (ruling, []))[1].append(count)
+            alike = (ruling.measure, ruling.method, ruling.bands, ruling.cap_cents)
+            found.setdefault(alike, (ruling, []))[1].append(count)
     return list(found.values())
 
 

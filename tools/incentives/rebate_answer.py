@@ -119,7 +119,10 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
         next_band=above and _next(ruling, above, measure, found),
         next_dollar_bp=0 if at_cap else found["rate_bp"],
         fast_track=band is not None and band.fast_track,
-        lines=(rebate_line(partner_id, asked, ruling, found), *_refunds(own, program, asked)),
+        lines=(
+            rebate_line(partner_id, asked, ruling, found),
+            *(_refunds(own, program, asked) if found["refunds_cents"] else ()),
+        ),
         basis=(Basis.of("rebate", ruling, "method", "bands"),),
         notes=_notes(frames.as_of, asked, found, at_cap),
         **found,
