@@ -1,10 +1,18 @@
 """What there is to ask and to check: tools and faults of a program, as cards and tables."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from assistant.answer import Table
+from assistant.answer import Answer, Table
+from assistant.records.program_checks import Fault
 from assistant.toolbox import asked_shape
+from assistant.wording.rules import program_rules as worded_rules
 from tools import TOOLS
+from tools.core.errors import NoRuleInForce
+from tools.core.frames import Frames
+from tools.core.program import RULES, Program
+from tools.rules import program_rules
 
 
 def tool_cards() -> list[dict[str, Any]]:
@@ -25,16 +33,37 @@ def tool_table() -> Table:
     return Table(columns=("Tool", "Arguments", "For"), rows=tuple(rows))
 
 
-def fault_tables(faults: Any) -> list[Table]:
-    """The faults of a program, a table a severity: errors first, then warnings, then readings."""
+def rules_shown(program: Program, section: str | None, day: date) -> list[Answer]:
+    """One section's rules on a day, or every section's; one without a value on that day says so.
+
+    Raises:
+        NoRuleInForce: the section that was named has no value on that day.
+    """
+    if section is not None:
+        return [_rules(program, section, day)]
+    shown = []
+    for name in RULES:
+        try:
+            shown.append(_rules(program, name, day))
+        except NoRuleInForce as error:
+            shown.append(Answer(text=f"{name}: {error}"))
+    return shown
+
+
+def _rules(program: Program, section: str, day: date) -> Answer:
+    found = program_rules(Frames(as_of=day, tables={}), program, section=section)
+    words = worded_rules(found)
+    source = f"Source: {found.basis[0].source}."
+    return Answer(text=words.text, tables=words.tables, notes=(*words.notes, source))
+
+
+def fault_texts(faults: Sequence[Fault]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The faults of a program under a title a severity, each with its place, what is wrong, and the remedy."""
     titles = {"error": "Errors", "warning": "Warnings", "reading": "Readings"}
-    tables = []
-    for severity, title in titles.items():
-        rows = tuple(
-            (f"{fault.file}:{fault.line}", fault.key, f"{fault.what} {fault.remedy}".strip())
-            for fault in faults
-            if fault.severity == severity
-        )
-        if rows:
-            tables.append(Table(title=title, columns=("Where", "Key", "What, and the remedy"), rows=rows))
-    return tables
+    found = [(title, [_fault(f) for f in faults if f.severity == severity]) for severity, title in titles.items()]
+    return [(title, texts) for title, texts in found if texts]
+
+
+def _fault(fault: Fault) -> tuple[str, str]:
+    remedy = "" if fault.severity == "reading" else f" {fault.remedy}"
+    return f"{fault.file}:{fault.line} {fault.key}", f"{fault.what.rstrip('.')}.{remedy}"

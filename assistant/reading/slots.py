@@ -37,6 +37,34 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
 )
 
 
+FOCUSES: tuple[tuple[str, str], ...] = (
+    (r"win rate", "win_rate"),
+    (r"retention", "retention"),
+    (r"(pipeline )?coverage", "coverage"),
+    (r"mdf.{0,20}(pipeline|roi)|roi.{0,20}mdf", "mdf_pipeline"),
+    (r"mdf.{0,20}(utili[sz]|used|spent)|(utili[sz]ed|used|spent).{0,20}mdf", "mdf_utilised"),
+    (r"(incentive |program |programme )roi|roi of the (program|incentive)", "program_roi"),
+    (r"quick bonus(es)?.{0,15}paid|spiffs? paid|paid.{0,15}(spiffs|quick bonus)", "quick_bonuses"),
+    (r"rebates?.{0,15}committed|committed.{0,15}rebate", "rebate_committed"),
+    (r"assisted", "assisted_revenue"),
+    (r"deal size|average deal|avg deal", "average_deal"),
+    (r"\bgrowth|\bgr(ew|own|owing)", "growth"),
+    (r"partner(-| )sourced|sourced revenue", "sourced_revenue"),
+    (r"portal|engagement|logins?", "engagement"),
+    (r"training completion", "training"),
+    (r"new certifications?", "new_certifications"),
+    (r"certifications? per partner|certifications? each", "certifications_each"),
+    (r"certified partners|partners.{0,20}certified", "certified"),
+    (r"onboarded|new partners|partners.{0,15}joined", "onboarded"),
+    (r"exited|churned|left us|partners.{0,10}left", "exited"),
+    (r"top\b.{0,20}partners?|best partners?|top performing", "top"),
+    (r"by tier|per tier|each tier", "by_tier"),
+    (r"how many\b.{0,20}\bpartners|active partners|number of partners", "active_partners"),
+    (r"how (big|large|much) is.{0,15}pipeline|partner pipeline|open pipeline", "pipeline"),
+)
+"""One metric or section of the dashboard that a question is about."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What a question's words may refer to: the day, the year, the names in the records and the program.
@@ -202,6 +230,10 @@ def _activity(text: str, words: Words) -> str | None:
     return _matched(ACTIVITIES, text)
 
 
+def _focus(text: str, words: Words) -> str | None:
+    return _matched(FOCUSES, text)
+
+
 def _matched(table: tuple[tuple[str, str], ...], text: str) -> str | None:
     return next((name for pattern, name in table if re.search(pattern, text, re.IGNORECASE)), None)
 
@@ -230,5 +262,6 @@ READERS: Mapping[str, Reader] = {
     "manager": _one_of(lambda words: words.managers(), "manager"),
     "status": _status,
     "section": _section,
+    "focus": _focus,
     "activity": _activity,
 }

@@ -76,8 +76,16 @@ class Records:
 
     def company(self) -> str | None:
         """Whose records they are; None where none were ever loaded."""
+        return self._fact("company")
+
+    def as_of(self) -> date | None:
+        """The records' own day; None where none were ever loaded."""
+        found = self._fact("as_of")
+        return date.fromisoformat(found) if found else None
+
+    def _fact(self, key: str) -> str | None:
         try:
-            return self.state().get("company", "another company")
+            return self.state().get(key, "")
         except NoRecords:
             return None
 

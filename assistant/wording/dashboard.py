@@ -7,7 +7,9 @@ from tools.dashboard.models import Dashboard, Metric, Section, TierRow, TopRow
 
 
 def dashboard(result: Dashboard) -> Worded:
-    """The headline, then one small table a section."""
+    """The headline, then one small table a section; only what was asked about, where that is one thing."""
+    if result.focus:
+        return _focused(result, result.focus)
     return Worded(
         text=_headline(result),
         tables=tuple(table for section in result.sections if (table := _table(section))),
@@ -16,13 +18,26 @@ def dashboard(result: Dashboard) -> Worded:
 
 
 def _headline(result: Dashboard) -> str:
-    chosen = [value for value in (result.filters.tier, result.filters.region, result.filters.manager) if value]
-    who = f" ({listed(chosen)})" if chosen else ""
     sourced, growth, on_target = (result.metric(k) for k in ("sourced_revenue", "growth", "on_target"))
     parts = [f"partner-sourced revenue {shown(sourced)}", f"{shown(on_target)} of partners on target"]
     if growth.value is not None:
         parts.insert(1, f"{shown(growth)} against {result.compared}")
-    return f"{result.period}{who}: {listed(parts)}."
+    return f"{result.period}{_who(result)}: {listed(parts)}."
+
+
+def _focused(result: Dashboard, focus: str) -> Worded:
+    sections = [s for s in result.sections if focus == s.key or focus in [metric.key for metric in s.metrics]]
+    tables = tuple(table for section in sections if (table := _table(section)))
+    if sections[0].key == focus:
+        return Worded(text=f"{sections[0].title.capitalize()}, {result.period}{_who(result)}:", tables=tables)
+    metric = result.metric(focus)
+    against = f" against {result.compared}" if focus == "growth" and metric.value is not None else ""
+    return Worded(text=f"{metric.label}, {result.period}{_who(result)}: {shown(metric)}{against}.", tables=tables)
+
+
+def _who(result: Dashboard) -> str:
+    chosen = [value for value in (result.filters.tier, result.filters.region, result.filters.manager) if value]
+    return f" ({listed(chosen)})" if chosen else ""
 
 
 def _table(section: Section) -> Table | None:

@@ -1,6 +1,6 @@
 """The partner performance dashboard: every metric of one period, each by one definition."""
 
-from tools.core.errors import NoRuleInForce
+from tools.core.errors import BadArgument, NoRuleInForce
 from tools.core.frames import Frames
 from tools.core.program import Program
 from tools.core.receipts import Basis
@@ -42,6 +42,7 @@ def dashboard(
     tier: str | None = None,
     region: str | None = None,
     manager: str | None = None,
+    focus: str | None = None,
 ) -> Dashboard:
     """The partner performance dashboard of a period: how the whole channel, or one tier, region or manager, is doing.
 
@@ -53,20 +54,21 @@ def dashboard(
         tier: Only partners that hold this tier at the period's end.
         region: Only partners of this region.
         manager: Only partners of this partner manager.
+        focus: One metric or section that the question is about, by its key, such as "win_rate" or "top".
 
     Returns:
         Sections of metrics with exact cents, counts and basis points, and notes on what does not add up.
 
     Raises:
         BadPeriod: no period, or one that starts after the as-of day.
-        BadArgument: a tier, region or manager that no partner has.
+        BadArgument: a tier, region or manager that no partner has, or a focus that the dashboard has not.
     """
     days = days_of(program, period, frames.as_of)
     scope = scope_of(frames, program, days, tier=tier, region=region, manager=manager)
-    return _composed(frames, program, scope)
+    return _composed(frames, program, scope, focus)
 
 
-def _composed(frames: Frames, program: Program, scope: Scope) -> Dashboard:
+def _composed(frames: Frames, program: Program, scope: Scope, focus: str | None) -> Dashboard:
     days = scope.days
     rebates = committed(frames, program, days)
     facts = Facts([*standing_facts(frames, days), *incentive_facts(frames, days), *rebates.facts], scope)
@@ -81,10 +83,18 @@ def _composed(frames: Frames, program: Program, scope: Scope) -> Dashboard:
         as_of=frames.as_of,
         compared=days.before.name,
         filters=scope.filters,
+        focus=_focused(sections, focus),
         sections=sections,
         basis=tuple(dict.fromkeys((*rested, *rebates.basis))),
         notes=tuple(_notes(sections, facts, scope, rebates)),
     )
+
+
+def _focused(sections: tuple[Section, ...], focus: str | None) -> str | None:
+    keys = [key for section in sections for key in (section.key, *(metric.key for metric in section.metrics))]
+    if focus is not None and focus not in keys:
+        raise BadArgument("focus", focus, f"it is none of {', '.join(keys)}.")
+    return focus
 
 
 def _health(program: Program, days: Days) -> tuple[Health | None, str]:

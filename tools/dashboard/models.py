@@ -89,7 +89,8 @@ class Dashboard(Result):
     """Every metric of a period, in the order of the printed dashboard.
 
     `evaluated_on` is the day whose end the figures describe: the period's last day, or the as-of day
-    when that comes first. `compared` names the span that growth is measured against.
+    when that comes first. `compared` names the span that growth is measured against. `focus` is the key of
+    the metric or section that was asked about, None for all.
     """
 
     period: str
@@ -99,6 +100,7 @@ class Dashboard(Result):
     as_of: date
     compared: str
     filters: Filters
+    focus: str | None = None
     sections: tuple[Section, ...]
     basis: tuple[Basis, ...] = ()
     notes: tuple[str, ...] = Field(default=())

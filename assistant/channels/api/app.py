@@ -37,6 +37,7 @@ STATUS: tuple[tuple[type[ToolError], int], ...] = (
 )
 
 FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Faulty, "description": "The body cannot be read at all."},
     401: {"model": Faulty, "description": "The token is missing or wrong."},
     403: {"model": Faulty, "description": "The person may not ask here."},
     413: {"model": Faulty, "description": "The body is too large."},

@@ -1,7 +1,6 @@
 """Commands that load records, read the program, and call one tool for a script."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,18 @@ import typer
 from assistant.access import person_named
 from assistant.asking import Desk
 from assistant.channels.cli.app import JSON, ON, app, as_of_day
-from assistant.channels.cli.screen import BAD_INPUT, OK, console, drawn, print_error, print_json, print_json_error
+from assistant.channels.cli.screen import (
+    BAD_INPUT,
+    OK,
+    console,
+    drawn,
+    indented,
+    print_error,
+    print_json,
+    print_json_error,
+    show,
+)
+from assistant.clock import today
 from assistant.settings import settings
 from tools.core.errors import BadArgument, ToolError
 
@@ -90,8 +100,8 @@ def demo(
     if company not in {None, "demo"} and not replace:
         raise typer.Exit(
             print_error(
-                f"{records.shown} holds the records of {company}. Name another database with "
-                "CHANNEL_SALES_DATABASE_URL, or lose them with --replace."
+                f"{records.shown} holds the records of {company or 'a company without a name'}. "
+                "Name another database with CHANNEL_SALES_DATABASE_URL, or lose them with --replace."
             )
         )
     rows = demo_rows()
@@ -104,12 +114,15 @@ def demo(
 @program_app.command("check")
 def check(folder: Annotated[Path | None, typer.Argument(help="A program's folder; ours by default.")] = None) -> None:
     """Find every fault of a program in one run, each with file, key and remedy."""
-    from assistant.listing import fault_tables
+    from assistant.listing import fault_texts
     from assistant.records.program_checks import check_program, summary
 
     faults = check_program(folder or settings().program_dir)
-    for table in fault_tables(faults):
-        console().print(drawn(table))
+    for title, texts in fault_texts(faults):
+        console().print(title, style="bold")
+        for where, what in texts:
+            console().print(f"  {where}", markup=False)
+            console().print(indented(what, 4))
     typer.echo(summary(faults))
     raise typer.Exit(BAD_INPUT if any(fault.severity == "error" for fault in faults) else OK)
 
@@ -120,9 +133,10 @@ def show_program(
     on: ON = None,
 ) -> None:
     """Show the rules in force on a day, with their source and how they are read."""
-    from assistant.channels.cli.app import asked
-    from tools.core.program import RULES
+    from assistant.listing import rules_shown
+    from assistant.records.program import read_program
 
-    day = on or date(2025, 4, 30).isoformat()
-    codes = [asked(f"/channel-sales rules {name}", as_json=False, on=day) for name in ([section] if section else RULES)]
-    raise typer.Exit(max(codes))
+    desk = Desk.open(settings())
+    program = read_program(settings().program_dir)
+    for answer in rules_shown(program, section, as_of_day(on) or desk.records.as_of() or today()):
+        show(answer)

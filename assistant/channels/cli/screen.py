@@ -7,7 +7,9 @@ from typing import Any
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table as RichTable
+from rich.text import Text
 
 from assistant.answer import Answer, Table
 
@@ -44,6 +46,11 @@ def drawn(table: Table) -> RichTable:
     for row in table.rows:
         shown.add_row(*(escape(cell) for cell in row))
     return shown
+
+
+def indented(text: str, by: int) -> Padding:
+    """A text whose every line stands some columns in."""
+    return Padding(Text(text), (0, 0, 0, by))
 
 
 def code_of(answer: Answer) -> int:
