@@ -155,7 +155,8 @@ def _is_used_as_name(words: Sequence[Token], at: int) -> bool:
 
 
 def _has_cue(words: Sequence[Token], at: int) -> bool:
-    return words[at].owned or at == 0 or words[at - 1].plain in BEFORE
+    after_a_mark = at == 0 or words[at].start - words[at - 1].end > 1
+    return words[at].owned or after_a_mark or words[at - 1].plain in BEFORE
 
 
 def _slips(written: str, meant: str) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 
 from assistant.reading.partners.names import all_words, enough, name_words
 
@@ -11,6 +11,7 @@ MOST_CHOICES = 5
 _ID = re.compile(r"([a-z]+)[-_.#/ ]?0*([0-9]+)", re.IGNORECASE)
 _ID_HEAD = re.compile(r"([a-z]+[-_.#/])[0-9]+", re.IGNORECASE)
 SHORTEST_MISTYPED = 4
+_MOST_LIKE = 50
 
 Ids = Set[str]
 NOBODY: Ids = frozenset()
@@ -103,11 +104,15 @@ class Index:
             found |= self._whole[self.keys[at]]
         return frozenset(found)
 
-    def like(self, word: str, slips: int) -> Iterator[str]:
-        """First words and whole names that a word may be mistyped for: of like start and length."""
-        for size in range(len(word) - slips, len(word) + slips + 1):
-            for letter in set(word[:2]):
-                yield from (one for one in self._firsts.get((letter, size), ()) if same_start(word, one))
+    def like(self, word: str, slips: int) -> list[str]:
+        """First words and whole names that a word may be mistyped for, the nearest first."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        sizes = range(len(word) - slips, len(word) + slips + 1)
+        near = [one for size in sizes for letter in set(word[:2]) for one in self._firsts.get((letter, size), ())]
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_LIKE)
+        return [one for one, _, _ in found if same_start(word, one)]
 
     def labels(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Names to choose from; ids are added where a name is not one partner's alone."""

@@ -11,7 +11,7 @@ from assistant.reading.words import normalise
 from tools.core.errors import UnclearPartner, UnknownPartner
 
 _SAME_SCORE = 84
-_NEAR_SCORE = 60
+_NEAR_SCORE = 65
 _SHORTEST = 3
 
 
