@@ -139,19 +139,13 @@ def claim_status(frames: Frames, program: Program, *, partner_id: str, deal_id: 
     )
 
 
-def claim_states(
-    frames: Frames, program: Program, *, partner_id: str | None = None, waiting: bool = False
-) -> list[ClaimState]:
-    """The claims submitted by the as-of day, of one partner or of all, oldest first; or only those not settled."""
+def claim_states(frames: Frames, program: Program, *, partner_id: str | None = None) -> list[ClaimState]:
+    """The claims submitted by the as-of day, of one partner or of all, oldest first."""
     day = frames.as_of
     claims = rows(_of(frames.incentive_claims, partner_id).filter(nw.col("submitted_on") <= day))
     paid: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for payment in rows(_of(frames.payments, partner_id).filter(nw.col("paid_on") <= day)) if claims else []:
         paid.setdefault((payment["partner_id"], payment["rule"], payment["row"]), []).append(payment)
-    if waiting:
-        claims = [
-            c for c in claims if not _by(c["rejected_on"], day) and (c["partner_id"], c["rule"], c["row"]) not in paid
-        ]
     earned = _earned_on(frames, {claim["row"] for claim in claims}, partner_id) if claims else {}
     return [
         _state(program, claim, paid.get((claim["partner_id"], claim["rule"], claim["row"]), []), earned, day)

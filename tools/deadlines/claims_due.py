@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from tools.claims import claim_states
+from tools.claims import approve_by, pay_by
 from tools.core.frames import rows
 from tools.core.periods import Period
-from tools.deadlines.due import Due, Found, Kind, Span
+from tools.deadlines.due import Due, Found, Span
 from tools.incentives.deal_rules import amounts
 from tools.incentives.deal_terms import PROGRAMMES, Term, terms
 from tools.incentives.lines import activity_lines
@@ -30,12 +30,7 @@ def claim_windows(span: Span) -> Found:
 
     A deal refunded in full has nothing to claim; one refunded in part is listed without its amount.
     """
-    frames = span.frames
-    settled = {
-        (row["partner_id"], row["rule"], row["row"])
-        for frame, day in ((frames.incentive_claims, "submitted_on"), (frames.payments, "paid_on"))
-        for row in rows(frame.filter(nw.col(day) <= span.as_of).select("partner_id", "rule", "row"))
-    }
+    settled = span.paid | {(claim["partner_id"], claim["rule"], claim["row"]) for claim in span.claims}
     left: dict[tuple[date, str, str], list[Unclaimed]] = {}
     for found in _earned(span):
         if found.until in span and (found.partner_id, found.rule, found.row) not in settled:
@@ -101,12 +96,31 @@ def _refunds(span: Span, deal_ids: set[str]) -> dict[str, str]:
 
 
 def waiting_claims(span: Span) -> Found:
-    """The approval and payment days of claims that wait for them."""
+    """The approval and payment days of incentive claims and of MDF claims that wait for them.
+
+    MDF claims keep the same clock (reading); until one is approved its amount is not known.
+    """
     found = []
-    for claim in claim_states(span.frames, span.program, partner_id=span.partner_id, waiting=True):
-        if claim.next_on is not None and claim.next_on in span:
-            named = f"the claim of {claim.rule.replace('_', ' ')} on {claim.row}"
-            act = f"Pay {named}" if claim.approved_on else f"Decide on {named}"
-            kind: Kind = "claim_payment" if claim.approved_on else "claim_approval"
-            found.append(Due(claim.next_on, kind, claim.partner_id, act, claim.claim_id, claim.amount_cents))
-    return found, []
+    for claim in span.claims:
+        key = (claim["partner_id"], claim["rule"], claim["row"])
+        if not span.passed(claim["rejected_on"]) and key not in span.paid:
+            subject = f"the claim of {claim['rule'].replace('_', ' ')} on {claim['row']}"
+            found.append(_waiting(span, claim, subject, claim["amount_cents"]))
+    for claim in rows(span.only(span.frames.mdf_claims).filter(nw.col("submitted_on") <= span.as_of)):
+        if not span.passed(claim["paid_on"]):
+            approved = claim["approved_cents"] if span.passed(claim["approved_on"]) else None
+            found.append(_waiting(span, claim, f"the MDF claim on {claim['request_id']}", approved))
+    return [due for due in found if due is not None and due.on in span], []
+
+
+def _waiting(span: Span, claim: dict[str, Any], subject: str, cents: int | None) -> Due | None:
+    """What a claim waits for; None where no claims rule was in force to set a day."""
+    approved = span.passed(claim["approved_on"])
+    started = claim["approved_on"] if approved else claim["submitted_on"]
+    if not span.program.claims.covers(started):
+        return None
+    partner_id, claim_id = claim["partner_id"], claim["claim_id"]
+    if approved:
+        return Due(pay_by(span.program, started), "claim_payment", partner_id, f"Pay {subject}", claim_id, cents)
+    day = approve_by(span.program, started)
+    return Due(day, "claim_approval", partner_id, f"Decide on {subject}", claim_id, cents)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 import narwhals as nw
 
-from tools.core.frames import Frames, Lazy
+from tools.core.frames import Frames, Lazy, rows
 from tools.core.periods import FiscalCalendar
 from tools.core.program import Program
 from tools.core.receipts import Result
@@ -75,6 +76,32 @@ class Span:
     def calendar(self) -> FiscalCalendar:
         """The company's fiscal year."""
         return self.program.calendar
+
+    @cached_property
+    def claims(self) -> list[dict[str, Any]]:
+        """The incentive claims submitted by the as-of day; a decision after it is not known yet."""
+        columns = (
+            "claim_id",
+            "partner_id",
+            "rule",
+            "row",
+            "submitted_on",
+            "approved_on",
+            "rejected_on",
+            "amount_cents",
+        )
+        known = self.frames.incentive_claims.filter(nw.col("submitted_on") <= self.as_of)
+        return rows(self.only(known).select(*columns))
+
+    @cached_property
+    def paid(self) -> set[tuple[str, str, str]]:
+        """The partner, rule and row of every payment made by the as-of day."""
+        known = self.frames.payments.filter(nw.col("paid_on") <= self.as_of).select("partner_id", "rule", "row")
+        return {(row["partner_id"], row["rule"], row["row"]) for row in rows(self.only(known))}
+
+    def passed(self, day: date | None) -> bool:
+        """Whether something happened by the as-of day."""
+        return day is not None and day <= self.as_of
 
     def only(self, frame: Lazy) -> Lazy:
         """The rows of the partner asked about, or everyone's."""

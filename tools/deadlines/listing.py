@@ -92,7 +92,7 @@ def deadlines(
     day = frames.as_of
     span = Span(frames, program, partner_id, day - timedelta(days=OVERDUE_DAYS), day + timedelta(days=within_days))
     found, notes = _found(span, asked)
-    listed = sorted((_deadline(span, due, names) for due in found), key=lambda d: (d.on, d.kind, d.name, d.row))
+    listed = _listed(span, found, names)
     return Deadlines(
         on=day,
         first_on=span.first,
@@ -138,14 +138,20 @@ def _found(span: Span, asked: Kind | None) -> Found:
     return found, notes
 
 
-def _deadline(span: Span, due: Due, names: dict[str, str]) -> Deadline:
-    return Deadline(
-        **due._asdict(),
-        name=names[due.partner_id],
-        days_left=(due.on - span.as_of).days,
-        business_days_left=business_days_until(span.as_of, due.on, span.program.company.holidays),
-        overdue=due.on < span.as_of,
-    )
+def _listed(span: Span, found: list[Due], names: dict[str, str]) -> list[Deadline]:
+    holidays = span.program.company.holidays
+    worked = {day: business_days_until(span.as_of, day, holidays) for day in {due.on for due in found}}
+    listed = [
+        Deadline(
+            **due._asdict(),
+            name=names[due.partner_id],
+            days_left=(due.on - span.as_of).days,
+            business_days_left=worked[due.on],
+            overdue=due.on < span.as_of,
+        )
+        for due in found
+    ]
+    return sorted(listed, key=lambda deadline: (deadline.on, deadline.kind, deadline.name, deadline.row))
 
 
 def _basis(span: Span, kinds: set[Kind]) -> tuple[Basis, ...]:

@@ -94,4 +94,5 @@ def _hold_reason(case: Case) -> str:
     if not newest.held:
         return f"{held} has been held since {case.stint.since}, after the end of {newest.quarter.name}."
     missed = missed_run(held, case.quarters)
-    return f"{held}'s own requirements were missed at {len(missed)} quarter end(s) in a row, too few to act on."
+    ends = "1 quarter end" if len(missed) == 1 else f"{len(missed)} quarter ends in a row"
+    return f"{held}'s own requirements were missed at {ends}, and no change is due yet."
