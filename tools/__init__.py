@@ -1,7 +1,11 @@
 """Deterministic calculations over frames and program, in the order a person would read them."""
 
+from tools.claims import READS as CLAIM_READS
+from tools.claims import claim_status
 from tools.core.catalogue import Tool
 from tools.dashboard import DASHBOARD_READS, dashboard
+from tools.deadlines.listing import READS as DEADLINE_READS
+from tools.deadlines.listing import deadlines
 from tools.health import HEALTH_READS, partner_health
 from tools.incentives.rebate_answer import REBATE_READS, rebate_earned
 from tools.mdf.balance import mdf_balance
@@ -19,6 +23,8 @@ TOOLS: tuple[Tool, ...] = (
     Tool(run=partner_health, reads=HEALTH_READS, scope="everyone"),
     Tool(run=mdf_balance, reads=MDF_READS),
     Tool(run=mdf_match, reads=MDF_READS),
+    Tool(run=claim_status, reads=CLAIM_READS),
+    Tool(run=deadlines, reads=DEADLINE_READS, scope="everyone"),
     Tool(run=program_rules, reads=(), scope="program"),
 )
 """The catalogue. `scope` "partner" reads one partner's rows; "everyone" reads all that the person may see."""

@@ -37,6 +37,18 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
 )
 
 
+DEADLINES: tuple[tuple[str, str], ...] = (
+    (r"claim windows?|to be claimed|unclaimed|claims?.{0,15}(expir|lapse)|expiring claims?", "claim_window"),
+    (r"claims?.{0,20}approv", "claim_approval"),
+    (r"claims?.{0,20}(paid|pay\b|payment)", "claim_payment"),
+    (r"mdf|reports?", "mdf_report"),
+    (r"entry reviews?|exit reviews?", "entry_review"),
+    (r"tier reviews?", "tier_review"),
+    (r"business reviews?|qbrs?", "business_review"),
+    (r"payouts?|rebates?", "rebate_payout"),
+)
+"""One kind of deadline that a question is about."""
+
 FOCUSES: tuple[tuple[str, str], ...] = (
     (r"win rate", "win_rate"),
     (r"retention", "retention"),
@@ -90,7 +102,8 @@ def fill(tool: Tool, text: str, words: Words) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in tool.arguments:
         asked = "partner" if name == "partner_id" else name.removesuffix("_cents")
-        value = READERS[asked](text, words) if asked in READERS else None
+        reader = READERS.get(f"{tool.name}.{asked}") or READERS.get(asked)
+        value = reader(text, words) if reader else None
         if value is not None:
             found[asked] = value
     return found
@@ -256,6 +269,7 @@ READERS: Mapping[str, Reader] = {
     "strategic_product": _flag(r"strategic( product| line|$| deal)"),
     "first_deal": _flag(r"first[- ](ever|deal|won deal|time)|(very|their) first"),
     "kind": _kind,
+    "deadlines.kind": lambda text, words: _matched(DEADLINES, text),
     "tier": _tier,
     "to": _to,
     "region": _one_of(lambda words: words.regions(), "region"),

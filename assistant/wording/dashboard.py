@@ -29,10 +29,12 @@ def _focused(result: Dashboard, focus: str) -> Worded:
     sections = [s for s in result.sections if focus == s.key or focus in [metric.key for metric in s.metrics]]
     tables = tuple(table for section in sections if (table := _table(section)))
     if sections[0].key == focus:
-        return Worded(text=f"{sections[0].title.capitalize()}, {result.period}{_who(result)}:", tables=tables)
+        titled = f"{sections[0].title.capitalize()}, {result.period}{_who(result)}:"
+        return Worded(text=titled, tables=tables, notes=result.notes)
     metric = result.metric(focus)
     against = f" against {result.compared}" if focus == "growth" and metric.value is not None else ""
-    return Worded(text=f"{metric.label}, {result.period}{_who(result)}: {shown(metric)}{against}.", tables=tables)
+    text = f"{metric.label}, {result.period}{_who(result)}: {shown(metric)}{against}."
+    return Worded(text=text, tables=tables, notes=result.notes)
 
 
 def _who(result: Dashboard) -> str:
