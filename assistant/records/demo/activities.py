@@ -66,7 +66,9 @@ def _contributions(draft: Draft) -> None:
         row = _contribute(draft, draft.members[partner_id], "reference", approved_on, approved_on, approved=True)
         row |= {"done_on": approved_on - timedelta(days=2), "approved_on": approved_on}
     kinds, weights = list(CONTRIBUTIONS), list(CONTRIBUTIONS.values())
-    members = [m for m in draft.holders("Platinum", "Gold", "Silver") if m is not leader]
+    members = [
+        m for m in draft.holders("Platinum", "Gold", "Silver") if m is not leader and m.partner_id not in REFERENCES
+    ]
     for n in range(FIRST_QUARTER_CONTRIBUTIONS):
         member = members[n * 5 % len(members)]
         kind = draft.rng.choices(kinds, weights)[0]

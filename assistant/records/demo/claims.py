@@ -63,11 +63,14 @@ def _is_balance(deal: Row) -> bool:
 
 
 def _may_run(draft: Draft, earned: Earned) -> bool:
-    """Won in March early enough to be paid in April; amounts that may still change wait."""
+    """Won late enough and early enough to be paid in April; amounts that may still change wait."""
     if earned.partner_id in {*UNCLAIMED, who.BALANCING} or (earned.partner_id, earned.on) in FATES:
         return False
     last = date(2025, 3, 21) if on_account(draft, earned.partner_id) else date(2025, 3, 27)
-    return date(2025, 3, 3) <= earned.on <= last
+    return _RUN_SINCE[earned.programme] <= earned.on <= last
+
+
+_RUN_SINCE: dict[Programme, date] = {"spiffs": date(2025, 3, 3), "bonuses": date(2025, 2, 24)}
 
 
 def _as_many_as_fit(draft: Draft, found: list[Earned], total: int) -> list[Earned]:

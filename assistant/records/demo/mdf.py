@@ -156,7 +156,8 @@ def _claim_waiting(draft: Draft) -> None:
 
 def _not_approved(draft: Draft) -> None:
     """Requests that were refused, and ones that wait."""
-    for n, member in enumerate(draft.rng.sample(draft.holders("Gold", "Silver"), 9)):
+    members = [m for m in draft.holders("Silver") if m.number >= sum(PARTNERS["Silver"][:2])]
+    for n, member in enumerate(draft.rng.sample(members, 9)):
         requested = draft.workday(date(2025, 4, 21), date(2025, 4, 29)) if n < 5 else date(2025, 3, 3)
         row = _request(draft, member, 1_500 * USD, requested, date(2025, 6, 12))
         row |= {"approved_on": None, "approved_cents": None, "rejected_on": None if n < 5 else date(2025, 3, 7)}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from assistant.records.demo.draft import Draft, Member
-from assistant.records.demo.situations import EXITED, NAMES, NEAR_DAY_90, PAST_DAY_90, VIOLATED
+from assistant.records.demo.situations import EXITED, NAMES, NEAR_DAY_90, PAST_DAY_90, REGISTERED_RISING, VIOLATED
 
 ACTIVE = {"Platinum": 12, "Gold": 34, "Silver": 89, "Registered": 99}
 EXITED_IN_APRIL = 7
@@ -23,7 +23,11 @@ CAME_DOWN = {61: date(2024, 10, 1), 62: date(2025, 1, 1)}
 """Numbers of Silver partners that were Gold, and until when."""
 _TYPES = ("reseller", "value-added reseller", "managed service provider", "system integrator", "distributor")
 _QUARTER_STARTS = tuple(date(year, month, 1) for year in (2022, 2023) for month in (1, 4, 7, 10))
-_ENTRY_DAYS = {NEAR_DAY_90: date(2025, 2, 4), PAST_DAY_90: date(2025, 1, 13)}
+_ENTRY_DAYS = {
+    NEAR_DAY_90: date(2025, 2, 4),
+    PAST_DAY_90: date(2025, 1, 13),
+    REGISTERED_RISING: date(2024, 10, 14),
+}
 _ALIASES = {"ANW": "P-047", "Acme Net": "P-047", "Quillhaven": "P-001", "QHS": "P-001", "Larkmere": "P-013"}
 
 

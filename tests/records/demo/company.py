@@ -1,5 +1,6 @@
 """The demo company as the tests read it: generated once, and looked up by partner."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from tests.builders import frames_of_rows
 from tools.core.frames import Frames
 
 Row = dict[str, Any]
+Test = Callable[[], None]
 Q1 = (date(2025, 1, 1), date(2025, 3, 31))
 APRIL = (date(2025, 4, 1), date(2025, 4, 30))
 
@@ -56,3 +58,17 @@ def wins_of(situation: str, first: date, last: date) -> list[Row]:
 def revenue(deals: list[Row]) -> int:
     """Their amounts together, in cents."""
     return sum(deal["amount_cents"] for deal in deals)
+
+
+def kept_in(tests: dict[str, Test]) -> Callable[[str], Callable[[Test], Test]]:
+    """A decorator that keeps a situation's test under its name."""
+
+    def shows(situation: str) -> Callable[[Test], Test]:
+        def keep(test: Test) -> Test:
+            assert situation in SITUATIONS
+            tests[situation] = test
+            return test
+
+        return keep
+
+    return shows

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.records.demo import SITUATIONS
 from tests.programs import shipped
-from tests.records.demo.company import Row, demo_frames, rows
+from tests.records.demo.company import Q1, Row, demo_frames, revenue, rows, wins
 from tools.core.frames import rows as collected
 from tools.core.rulings import Metric
 from tools.incentives.lines import incentive_lines
@@ -82,6 +82,24 @@ def test_aprils_quick_bonuses_are_of_every_rule() -> None:
 def test_only_platinum_and_the_fast_track_partner_were_paid_a_rebate_on_account() -> None:
     paid = {p["partner_id"] for p in rows()["payments"] if p["programme"] == "rebate"}
     assert paid == {*holders("Platinum"), SITUATIONS["fast_track"].partner_id}
+
+
+def quarter_revenue(first: date, last: date) -> dict[str, int]:
+    return {row["partner_id"]: revenue(wins(row["partner_id"], first, last)) for row in rows()["partners"]}
+
+
+def test_the_awards_paid_for_the_first_quarter_went_to_who_earned_them() -> None:
+    newest = quarter_revenue(*Q1)
+    before = quarter_revenue(date(2024, 10, 1), date(2024, 12, 31))
+    growth = {partner: newest[partner] / cents for partner, cents in before.items() if cents > 50_000_00}
+    fast, contributor = (SITUATIONS[name].partner_id for name in ("fast_track", "most_contributions"))
+    assert (max(newest, key=newest.__getitem__), max(growth, key=growth.__getitem__)) == (fast, fast)
+    paid = {(p["rule"], p["partner_id"]): p["amount_cents"] for p in rows()["payments"] if p["programme"] == "awards"}
+    assert paid == {
+        ("partner_of_the_quarter", fast): 5_000_00,
+        ("highest_growth", fast): 4_000_00,
+        ("community_mvp", contributor): 500_00,
+    }
 
 
 def by_month(role: str, outcome: str) -> Counter[date]:

@@ -1,41 +1,16 @@
-"""Each situation that the demo company promises is in its rows."""
+"""Each situation of deals, claims and funds that the demo company promises is in its rows."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from assistant.records.demo import AS_OF, SITUATIONS
-from tests.programs import shipped
-from tests.records.demo.company import APRIL, Q1, Row, demo_frames, of, partner_of, revenue, rows, wins, wins_of
-from tools.tiers.status import TierStatus, tier_status
+from tests.records.demo import test_tier_situations
+from tests.records.demo.company import APRIL, Q1, Row, Test, kept_in, of, rows, wins, wins_of
 
-TESTS: dict[str, Callable[[], None]] = {}
-"""Every situation's test, by its name."""
-
-
-def shows(situation: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    def kept(test: Callable[[], None]) -> Callable[[], None]:
-        assert situation not in TESTS
-        TESTS[situation] = test
-        return test
-
-    return kept
-
-
-def status(situation: str) -> TierStatus:
-    return tier_status(demo_frames(), shipped(), partner_id=SITUATIONS[situation].partner_id)
-
-
-def recommended(situation: str) -> tuple[str, str, str | None]:
-    found = status(situation)
-    return found.held, found.recommendation.action, found.recommendation.to
-
-
-def met(situation: str, tier: str) -> list[bool]:
-    """Whether a tier was met at the last four quarter ends, oldest first."""
-    return [tier in end.met for end in status(situation).quarter_ends]
+TESTS: dict[str, Test] = {}
+shows = kept_in(TESTS)
 
 
 def new_logos() -> Counter[str]:
@@ -55,84 +30,6 @@ def unclaimed(situation: str, closed_on: date) -> None:
 
 def registration_of(deal: Row) -> Row:
     return next(row for row in rows()["registrations"] if row["deal_id"] == deal["deal_id"])
-
-
-@shows("top_partner")
-def _() -> None:
-    assert revenue(wins_of("top_partner", *APRIL)) == 420_150_00
-    assert status("top_partner").held == "Platinum"
-
-
-@shows("third_partner")
-def _() -> None:
-    assert revenue(wins_of("third_partner", *APRIL)) == 310_200_00
-    assert status("third_partner").held == "Platinum"
-
-
-@shows("fast_track")
-def _() -> None:
-    assert revenue(wins_of("fast_track", *Q1)) >= 2_560_000_00
-    assert any(deal["strategic_account"] for deal in wins_of("fast_track", *Q1))
-    assert recommended("fast_track") == ("Gold", "fast_track", "Platinum")
-
-
-@shows("on_the_way_up")
-def _() -> None:
-    assert partner_of("on_the_way_up")["name"] == "Acme Networks"
-    assert met("on_the_way_up", "Gold") == [False, False, True, True]
-    assert recommended("on_the_way_up") == ("Silver", "advance", "Gold")
-
-
-@shows("on_the_way_up_once")
-def _() -> None:
-    assert met("on_the_way_up_once", "Gold") == [False, False, False, True]
-    assert recommended("on_the_way_up_once") == ("Silver", "hold", None)
-
-
-@shows("at_risk_of_demotion")
-def _() -> None:
-    assert met("at_risk_of_demotion", "Gold")[-2:] == [True, False]
-    assert [state.metric for state in status("at_risk_of_demotion").own.missed] == ["new_logos"]
-    assert recommended("at_risk_of_demotion") == ("Gold", "hold", None)
-
-
-@shows("due_for_demotion")
-def _() -> None:
-    assert met("due_for_demotion", "Gold")[-3:] == [True, False, False]
-    assert [(state.metric, state.actual) for state in status("due_for_demotion").own.missed] == [("certified_staff", 4)]
-    assert recommended("due_for_demotion") == ("Gold", "demote", "Silver")
-
-
-@shows("exit_after_four")
-def _() -> None:
-    assert met("exit_after_four", "Silver") == [False] * 4
-    assert recommended("exit_after_four") == ("Silver", "exit", None)
-
-
-@shows("agreement_violated")
-def _() -> None:
-    assert partner_of("agreement_violated")["agreement_violated_on"] == date(2025, 3, 20)
-    assert partner_of("agreement_violated")["exited_on"] is None
-    assert met("agreement_violated", "Silver")[-1]
-
-
-@shows("near_day_90")
-def _() -> None:
-    assert partner_of("near_day_90")["joined_on"] == date(2025, 2, 4)
-    assert (status("near_day_90").held, status("near_day_90").review_on) == ("Registered", date(2025, 5, 5))
-
-
-@shows("past_day_90")
-def _() -> None:
-    assert partner_of("past_day_90")["joined_on"] == date(2025, 1, 13)
-    assert recommended("past_day_90") == ("Registered", "exit_review", None)
-    assert status("past_day_90").review_on == date(2025, 4, 13)
-
-
-@shows("registered_rising")
-def _() -> None:
-    assert met("registered_rising", "Silver")[-2:] == [False, True]
-    assert recommended("registered_rising") == ("Registered", "exit_review", None)
 
 
 @shows("claim_expiring")
@@ -226,7 +123,6 @@ def unreported(situation: str) -> list[date]:
 
 @shows("mdf_nearly_used_up")
 def _() -> None:
-    assert status("mdf_nearly_used_up").held == "Silver"
     assert sum(row["approved_cents"] for row in of("mdf_requests", "mdf_nearly_used_up")) == 4_800_00
     assert sum(row["approved_cents"] for row in of("mdf_claims", "mdf_nearly_used_up")) == 4_800_00
 
@@ -278,24 +174,6 @@ def _() -> None:
     assert [deal["closed_on"] for deal in won] == [date(2025, 4, 22)]
 
 
-@shows("no_deals")
-def _() -> None:
-    assert of("deals", "no_deals") == []
-    assert status("no_deals").held == "Registered"
-
-
-@shows("exited")
-def _() -> None:
-    assert partner_of("exited")["exited_on"] == date(2025, 4, 11)
-    assert [row["tier"] for row in of("tier_history", "exited")] == ["Registered", "Silver"]
-
-
-@shows("without_target")
-def _() -> None:
-    assert of("targets", "without_target") == []
-    assert status("without_target").held == "Silver"
-
-
 @shows("multi_year_upsell")
 def _() -> None:
     (deal,) = wins_of("multi_year_upsell", *APRIL)
@@ -339,6 +217,10 @@ def ids(deals: list[Row]) -> set[str]:
     return {deal["deal_id"] for deal in deals}
 
 
-@pytest.mark.parametrize("situation", list(SITUATIONS))
+@pytest.mark.parametrize("situation", list(TESTS))
 def test_the_rows_show_the_situation(situation: str) -> None:
     TESTS[situation]()
+
+
+def test_every_situation_is_held_to_its_rows() -> None:
+    assert set(SITUATIONS) == {*TESTS, *test_tier_situations.TESTS}

@@ -34,20 +34,8 @@ def add_deal(
     **columns: Any,
 ) -> Row:
     """A deal; open without `closed_on`. What is not named is drawn."""
-    rng = draft.rng
     customer, new_logo, kind = _customer(draft, member, kind, opened_on)
-    strategic = rng.random() < STRATEGIC_SHARE
-    terms: Row = {
-        "product": STRATEGIC_PRODUCT if strategic else rng.choice(PRODUCTS),
-        "strategic_product": strategic,
-        "strategic_account": False,
-        "probability_bp": rng.choice(STAGES_BP),
-        "contract_years": rng.choices(YEARS, YEAR_WEIGHTS)[0],
-        "net_new_users": 0 if kind == "renewal" else max(1, amount_cents // CENTS_A_USER),
-        "new_logo": new_logo,
-    }
-    if kind in ("cross_sell", "upsell"):
-        terms["incremental_cents"] = amount_cents * rng.randrange(30, 71, 5) // 100
+    terms = _terms(draft, kind, amount_cents) | columns
     if won and closed_on:
         member.customers.append((closed_on, customer))
     return draft.add(
@@ -61,8 +49,26 @@ def add_deal(
         closed_on=closed_on,
         outcome=("won" if won else "lost") if closed_on else None,
         amount_cents=amount_cents,
-        **(terms | columns),
+        new_logo=new_logo,
+        **terms,
     )
+
+
+def _terms(draft: Draft, kind: str, amount_cents: int) -> Row:
+    """What is left to chance of a deal of a kind."""
+    rng = draft.rng
+    strategic = rng.random() < STRATEGIC_SHARE
+    terms: Row = {
+        "product": STRATEGIC_PRODUCT if strategic else rng.choice(PRODUCTS),
+        "strategic_product": strategic,
+        "strategic_account": False,
+        "probability_bp": rng.choice(STAGES_BP),
+        "contract_years": rng.choices(YEARS, YEAR_WEIGHTS)[0],
+        "net_new_users": 0 if kind == "renewal" else max(1, amount_cents // CENTS_A_USER),
+    }
+    if kind in ("cross_sell", "upsell"):
+        terms["incremental_cents"] = amount_cents * rng.randrange(30, 71, 5) // 100
+    return terms
 
 
 def set_amount(deal: Row, amount_cents: int) -> None:
