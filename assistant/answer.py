@@ -67,6 +67,6 @@ class Answer(Shape):
 
 def _rests_on(receipt: Receipt) -> str:
     rulings = "; ".join(
-        f"{b.source} (in force from {b.since}{f' to {b.until}' if b.until else ''})" for b in receipt.basis
+        f"{b.source} ({f'{b.since} to {b.until}' if b.until else f'from {b.since}'})" for b in receipt.basis
     )
     return f"{rulings or 'Records only'}. As of {receipt.as_of}. Receipt {receipt.id}."

@@ -171,7 +171,7 @@ def asked_shape(tool: Tool) -> type[BaseModel]:
         elif name.endswith("_cents"):
             asked = name.removesuffix("_cents")
             kind = str | int | float if required else str | int | float | None
-            note = note.replace("in whole cents", "in dollars").replace("in cents", "in dollars")
+            note = f"{note.partition(' in cents')[0].rstrip('.')} in money, such as $150,000, 150k or 150000."
         fields[asked] = (kind, Field(... if required else parameter.default, description=note))
     return create_model(f"{tool.name}_arguments", __config__=ConfigDict(extra="forbid"), **fields)
 

@@ -7,7 +7,9 @@ from tools.dashboard import DASHBOARD_READS, dashboard
 from tools.deadlines.listing import READS as DEADLINE_READS
 from tools.deadlines.listing import deadlines
 from tools.health import HEALTH_READS, partner_health
+from tools.incentives.estimate import ESTIMATE_READS, deal_estimate
 from tools.incentives.rebate_answer import REBATE_READS, rebate_earned
+from tools.incentives.statement import STATEMENT_READS, incentive_statement
 from tools.mdf.balance import mdf_balance
 from tools.mdf.match import mdf_match
 from tools.mdf.requests import READS as MDF_READS
@@ -18,6 +20,8 @@ from tools.tiers.status import STATUS_READS, tier_status
 TOOLS: tuple[Tool, ...] = (
     Tool(run=tier_status, reads=STATUS_READS),
     Tool(run=tier_path, reads=STATUS_READS),
+    Tool(run=deal_estimate, reads=ESTIMATE_READS),
+    Tool(run=incentive_statement, reads=STATEMENT_READS),
     Tool(run=rebate_earned, reads=REBATE_READS),
     Tool(run=dashboard, reads=DASHBOARD_READS, scope="everyone"),
     Tool(run=partner_health, reads=HEALTH_READS, scope="everyone"),
