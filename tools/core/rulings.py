@@ -232,7 +232,10 @@ class Mdf(Ruling):
 
 
 class Award(Block):
-    """A prize a quarter: to the highest of a measure, or for each unit beyond a threshold."""
+    """A prize a quarter: to the highest of a measure, or for each unit beyond a threshold.
+
+    `kinds` names the contributions that count; without it every approved one does.
+    """
 
     id: str
     title: str
@@ -241,6 +244,7 @@ class Award(Block):
     each_beyond_threshold: bool = False
     threshold: Count | None = None
     floor_cents: Money | None = Field(None, alias="floor")
+    kinds: tuple[str, ...] | None = None
     extras: tuple[str, ...] = ()
 
 

@@ -79,13 +79,14 @@ def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
 
 def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
     """`partner_id`, `row`, `kind` and `rule` of deals whose rule applies but whose base the records lack."""
-    asked, deals = amounts(frames, program, period)
+    asked = [term for term in terms(program, period) if term.pays.rate_bp is not None and term.pays.of == "incremental"]
+    deals = sourced_wins(frames).filter(
+        nw.col("closed_on") >= period.first, nw.col("closed_on") < period.after, nw.col("incremental_cents").is_null()
+    )
+    eligible = priced(frames, program, asked, deals)
     found = [
-        deals.filter(term.applies(), nw.col(term.amount).is_null()).select(
-            "partner_id", "kind", row=nw.col("deal_id"), rule=nw.lit(term.rule.id)
-        )
+        eligible.filter(term.applies()).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.lit(term.rule.id))
         for term in asked
-        if term.pays.rate_bp is not None and term.pays.of == "incremental"
     ]
     none = frames.deals.head(0).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.col("kind"))
     return nw.concat([none, *found])

@@ -79,6 +79,22 @@ class RebateEarned(Result):
     notes: tuple[str, ...]
 
 
+class RebateEffect(Result):
+    """The quarter's rebate without and with a deal, under the program's method and under the other."""
+
+    quarter: str
+    method: Method
+    rate_before_bp: int
+    rate_with_bp: int
+    before_cents: int
+    with_cents: int
+    difference_cents: int
+    other_method: Method | None
+    other_before_cents: int | None
+    other_with_cents: int | None
+    other_difference_cents: int | None
+
+
 def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter: str | None = None) -> RebateEarned:
     """The volume rebate a partner has earned in a fiscal quarter: band, both methods, paid, due, and the next band.
 
@@ -99,7 +115,7 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
     asked = quarter_asked(program.calendar, quarter, frames.as_of)
     ruling = program.rebate.on(asked.last)
     method, own = method_of(ruling), of_partner(frames, partner_id)
-    found = _figures(own, program, asked, ruling)
+    found = figures(own, program, asked, ruling)
     measure = found["revenue_cents"] if ruling.measure == "revenue" else found["users"] * HUNDREDTHS
     band, above = _bands(ruling, measure)
     at_cap = ruling.cap_cents is not None and found["earned_cents"] >= ruling.cap_cents
@@ -126,6 +142,29 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
         basis=(Basis.of("rebate", ruling, "method", "bands"),),
         notes=_notes(frames.as_of, asked, found, at_cap),
         **found,
+    )
+
+
+def rebate_effect(without: Frames, with_deal: Frames, program: Program, day: date) -> RebateEffect | None:
+    """What one partner's rebate of a day's quarter gains by a deal; None where the quarter has no bands."""
+    quarter = program.calendar.quarter_of(day)
+    if not program.rebate.covers(quarter.last):
+        return None
+    ruling = program.rebate.on(quarter.last)
+    before, after = figures(without, program, quarter, ruling), figures(with_deal, program, quarter, ruling)
+    other = other_method(ruling)
+    return RebateEffect(
+        quarter=quarter.name,
+        method=method_of(ruling),
+        rate_before_bp=before["rate_bp"],
+        rate_with_bp=after["rate_bp"],
+        before_cents=before["earned_cents"],
+        with_cents=after["earned_cents"],
+        difference_cents=after["earned_cents"] - before["earned_cents"],
+        other_method=other,
+        other_before_cents=before["other_cents"],
+        other_with_cents=after["other_cents"],
+        other_difference_cents=after["other_cents"] - before["other_cents"] if other else None,
     )
 
 
@@ -162,7 +201,8 @@ def rebate_line(partner_id: str, quarter: Period, ruling: Rebate, found: dict[st
     )
 
 
-def _figures(own: Frames, program: Program, quarter: Period, ruling: Rebate) -> dict[str, Any]:
+def figures(own: Frames, program: Program, quarter: Period, ruling: Rebate) -> dict[str, Any]:
+    """The row of `rebate_by_partner` of one partner's frames, and `other_cents`, what the other method would earn."""
     other, none = other_method(ruling), nw.lit(None, dtype=nw.Int64)
     measure = measure_of(ruling)
     would = none if other is None else earned_at(ruling, other, nw.col("revenue_cents"), measure)
