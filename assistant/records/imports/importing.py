@@ -193,11 +193,12 @@ def _written(engine: Engine, spool: Spool, run: Run, order: _Order, steps: _Step
 
 def _report(order: _Order, run: Run, rows: int, version: int) -> ImportReport:
     products = run.context.products
+    names = tuple(path.name for path in order.files)
     return ImportReport(
-        files=tuple(path.name for path in order.files),
+        files=names,
         rows=rows,
         counts=tuple(run.counts.values()),
-        faults=tuple(run.faults.kept),
+        faults=tuple(sorted(run.faults.kept, key=lambda fault: (names.index(fault.file), fault.line))),
         faults_total=run.faults.total,
         notes=(*run.notes, *(order.mapping.remarks if order.suggested else ())),
         merges=likely_merges(products.met, products.recorded),

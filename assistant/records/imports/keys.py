@@ -55,6 +55,9 @@ class Keys:
         """The rows to write; a repeated one is counted, one that contradicts another is a fault."""
         name = self._reader.layout.sheet.name
         for row in rows:
+            if row.bad:
+                self._spare_followers(row)
+                continue
             if self._derived and not self._derive(row):
                 continue
             key = tuple(row.values.get(place) for place in self._places)
@@ -103,7 +106,18 @@ class Keys:
         row.values["partner_id"] = known
         return True
 
+    def _spare_followers(self, row: Row) -> None:
+        """A bad row still has its name and id: rows that refer to it are not at fault."""
+        values = row.values
+        if self._table == "partners" and self._derived and values.get("name"):
+            self._known_partner(row)
+        named = {"partners": "name", "aliases": "partner_id", "people": "name"}.get(self._table)
+        needed = (*self._places, *((named,) if named else ()), *(("partner_id",) if self._table == "people" else ()))
+        if all(values.get(column) is not None for column in needed):
+            self._take_in(row)
+
     def _take_in(self, row: Row) -> None:
+        """Lets rows of later files refer to this one."""
         values, context = row.values, self._run.context
         if self._table == "partners":
             context.partners.add(values["partner_id"], values["name"])
@@ -114,4 +128,4 @@ class Keys:
         elif self._table == "deals":
             context.parents.add("deals", values["deal_id"], values.get("partner_id"))
         elif self._table == "mdf_requests":
-            context.parents.add("mdf_requests", values["request_id"], values["partner_id"])
+            context.parents.add("mdf_requests", values["request_id"], values.get("partner_id"))

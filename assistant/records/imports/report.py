@@ -96,7 +96,9 @@ def likely_merges(met: Counts[str, int], recorded: Sequence[str]) -> tuple[Merge
     for one, other in combinations(names, 2):
         score = _likeness(one, other)
         if score >= LIKELY and (one in met or other in met):
-            rarer, usual = sorted((one, other), key=lambda name: (name in recorded, met.get(name, 0), name.count(" ")))
+            rarer, usual = sorted(
+                (one, other), key=lambda name: (name in recorded, met.get(name, 0), name.count(" "), -len(name))
+            )
             found.append(Merge(rarer, usual, score))
     return tuple(sorted(found, key=lambda merge: (-merge.score, merge.product)))
 

@@ -44,7 +44,7 @@ class TableReader:
         self._expected = self._ahead = 0
 
     def batches(self) -> Iterator[tuple[list[Row], int]]:
-        """Rows that are complete and good, and how many rows were read for them; faults are noted."""
+        """Rows that are complete or bad, and how many rows were read for them; faults are noted."""
         rows: list[Row] = []
         read = 0
         for line, cells in self._lines():
@@ -149,7 +149,7 @@ class TableReader:
         for row in rows:
             for column, reason in self._objections(row):
                 self.object(row, column, reason)
-        return [row for row in rows if not row.bad]
+        return rows
 
     def _objections(self, row: Row) -> Iterator[Objection]:
         values = row.values

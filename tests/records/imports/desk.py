@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert, select
@@ -30,15 +33,25 @@ constants: {role: sourced}
 HEADER = "Id,Partner,Customer,Stage,Opened,Closed,Amount\n"
 
 
+@cache
+def _empty_records() -> Path:
+    """An empty database, built once: creating the schema takes longer than most tests."""
+    path = Path(mkdtemp()) / "empty.db"
+    engine = create_engine(f"sqlite:///{path}")
+    metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
 class Desk:
     """One company's records and a folder of exports."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "exports"
         self.folder.mkdir()
+        copyfile(_empty_records(), folder / "records.db")
         self.engine: Engine = create_engine(f"sqlite:///{folder / 'records.db'}")
         event.listen(self.engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
-        metadata.create_all(self.engine)
 
     def partners(self, names: dict[str, str] | None = None) -> "Desk":
         """Puts partners into the records."""

@@ -133,33 +133,37 @@ def amount_style(texts: Iterable[str], currency: str) -> str | None:
     One group of three digits after a point or a comma ("1.234") tells nothing alone: it could be decimals. In a
     column of such groups they are thousands if the currency's own way of writing says so.
     """
-    shown: set[str] = set()
+    possible = set(MONEY_FORMATS)
     weak: set[str] = set()
+    told = False
     for text in texts:
         match = _shape(text)
         if match:
-            style, strong = _shown_style(match["number"])
-            (shown if strong else weak).add(style)
-    shown.discard("")
-    own = "1.234,56" if currency in COMMA_CURRENCIES else "1,234.56"
-    if not shown and weak == {own}:
-        return own
-    return MIXED if len(shown) > 1 else next(iter(shown), None)
+            styles, strong = _shown_styles(match["number"])
+            if strong and styles:
+                possible &= styles
+                told = True
+            weak |= set() if strong else styles
+    own = "1,234.56" if currency not in COMMA_CURRENCIES else "1.234,56"
+    if not told:
+        return own if weak == {own} else None
+    return next((style for style in MONEY_FORMATS if style in possible), MIXED)
 
 
-def _shown_style(number: str) -> tuple[str, bool]:
-    """A number's style and whether it can have no other; "" for digits alone."""
+def _shown_styles(number: str) -> tuple[frozenset[str], bool]:
+    """The styles a number can be written in, none for digits alone; and whether it cannot be anything else."""
     if " " in number or "'" in number:
-        return ("1 234,56" if " " in number else "1'234.56"), True
+        return frozenset({"1 234,56" if " " in number else "1'234.56"}), True
     points, commas = number.count("."), number.count(",")
-    if not points and not commas:
-        return "", True
     if points and commas:
-        return ("1,234.56" if number.rfind(".") > number.rfind(",") else "1.234,56"), True
+        return frozenset({"1,234.56" if number.rfind(".") > number.rfind(",") else "1.234,56"}), True
+    if not points and not commas:
+        return frozenset(), True
     mark = "." if points else ","
+    grouped = frozenset({"1.234,56" if mark == "." else "1,234.56"})
     if points + commas > 1:
-        return ("1.234,56" if mark == "." else "1,234.56"), True
+        return grouped, True
     before, _, after = number.partition(mark)
     if len(after) == 3 and 1 <= len(before) <= 3 and before != "0":
-        return ("1.234,56" if mark == "." else "1,234.56"), False
-    return ("1,234.56" if mark == "." else "1.234,56"), True
+        return grouped, False
+    return frozenset(style for style in MONEY_FORMATS if _DECIMAL[style] == mark), True
