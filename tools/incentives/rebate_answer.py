@@ -112,7 +112,7 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
         NotInProgram: the bands do not say whether they are whole or marginal.
     """
     name = partner(frames, partner_id)["name"]
-    asked = quarter_asked(program.calendar, quarter, frames.as_of)
+    asked = quarter_asked(program.calendar, quarter, program.calendar.quarter_of(frames.as_of))
     ruling = program.rebate.on(asked.last)
     method, own = method_of(ruling), of_partner(frames, partner_id)
     found = figures(own, program, asked, ruling)
@@ -168,15 +168,18 @@ def rebate_effect(without: Frames, with_deal: Frames, program: Program, day: dat
     )
 
 
-def quarter_asked(calendar: FiscalCalendar, text: str | None, as_of: date) -> Period:
-    """The fiscal quarter a person named, or that of the as-of day."""
-    current = calendar.quarter_of(as_of)
+def quarter_asked(calendar: FiscalCalendar, text: str | None, otherwise: Period) -> Period:
+    """The fiscal quarter a person named, or the tool's own default.
+
+    Raises:
+        BadPeriod: the text names a period that is no fiscal quarter.
+    """
     if text is None:
-        return current
+        return otherwise
     asked = calendar.period(text)
     quarter = calendar.quarter_of(asked.first)
     if (asked.first, asked.after) != (quarter.first, quarter.after):
-        raise BadPeriod(text, f"this is reckoned by the fiscal quarter, such as {current.name}")
+        raise BadPeriod(text, f"this is reckoned by the fiscal quarter, such as {otherwise.name}")
     return quarter
 
 
