@@ -53,9 +53,9 @@ UNITS = (
     r"(?:\s?%|[- ]?(?:(?:net[- ]new|new|more|active|certified|open|won|lost|registered|business|calendar|working|full"
     r"|fiscal|strategic|trained|consecutive|extra|additional|basis|percentage)[- ])*"
     r"(?:percent|pct|bps?|points?|cents?|times|x|days?|weeks?|wks?|months?|mos?|quarters?|years?|yrs?|hours?|hrs?|minutes?"
-    r"|staff|people|persons?|employees|reps|partners|deals|logos?|users?|seats?|licen[cs]es?|customers?|accounts?|wins?"
-    r"|opportunities|registrations?|certifications?|certificates?|certs?|badges|courses?|events?|leads?|webinars?"
-    r"|stars?|tiers?|rows?|claims|requests|o'clock|am|pm|st|nd|rd|th)\b)"
+    r"|staff|people|persons?|employees|reps|users?|seats?|licen[cs]es?|partners|deals|logos|customers|accounts|wins"
+    r"|opportunities|registrations|certifications|certificates|certs|badges|courses|events|leads|webinars|stars|tiers"
+    r"|rows|claims|requests|o'clock|am|pm|st|nd|rd|th)\b)"
 )
 """What makes the number before it a count and not money."""
 

@@ -108,6 +108,7 @@ def test_what_is_no_amount_is_refused_with_its_reason(text: str, reason: str) ->
         pytest.param("for a 150k, 3-year deal", [150_000_00], id="beside contract years"),
         pytest.param("deal of 5000", [5_000_00], id="four digits after 'deal of'"),
         pytest.param("deal acme 150000", [150_000_00], id="a bare number large enough"),
+        pytest.param("deal 75000 new logo", [75_000_00], id="before the kind of the deal"),
         pytest.param("a 500 deal", [500_00], id="a small number before 'deal'"),
         pytest.param("an event that costs 800", [800_00], id="a small number after 'costs'"),
         pytest.param("deal worth 2025", [2_025_00], id="a number like a year that is said to be worth"),

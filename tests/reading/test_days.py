@@ -101,6 +101,12 @@ def test_a_number_of_days_is_read(text: str, count: int | None) -> None:
     assert find_days_count(text) == count
 
 
+def test_months_are_days_only_from_a_day() -> None:
+    assert find_days_count("closing in two months", DAY) == 61
+    assert find_days_count("closing in a month", date(2025, 1, 31)) == 28
+    assert find_days_count("closing in two months") is None
+
+
 @pytest.mark.parametrize(
     ("text", "years"),
     [

@@ -1,9 +1,11 @@
 """Finds lengths of time that are arguments of their own: days to a deal's close, years of a contract."""
 
 import re
+from datetime import date
 
 from assistant.reading.words import COUNT, after, before, count_of, normalise
 from tools.core.errors import BadArgument
+from tools.core.periods import add_months
 
 MOST_DAYS = 36525
 MOST_YEARS = 100
@@ -16,16 +18,18 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"{_NUMBER}[- ]?(?P<unit>years?|yrs?|months?|mos?)\b{_NOT_AGO}", re.IGNORECASE)
+_MONTHS = re.compile(rf"\b(?:in|within) (?P<n>{COUNT}|an?) months?\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:last|past|previous|prior|trailing|rolling|recent)(?: \w+)? $", re.IGNORECASE)
 _TERM = re.compile(
     r"^[- ](?:contract|term|deal|agreement|commitment|subscription|licen[cs]e|renewal|plan)", re.IGNORECASE
 )
 
 
-def find_days_count(text: str) -> int | None:
+def find_days_count(text: str, as_of: date | None = None) -> int | None:
     """The first number of days that a sentence gives: "in 45 days", "within six weeks", "on day 60".
 
-    What looks back ("the last 90 days", "10 days ago") is a period, and business days are not days.
+    What looks back ("the last 90 days", "10 days ago") is a period, and business days are not days. Months
+    ("in two months") are counted from `as_of`, and left alone without it.
 
     Raises:
         BadArgument: a negative number, a fraction, or more than a hundred years.
@@ -39,7 +43,10 @@ def find_days_count(text: str) -> int | None:
         weeks = (match["unit"] or "").lower().startswith("w")
         if match["n"].lower() in {"a", "an"} and not weeks:
             continue
-        return _exact("days", match, MOST_DAYS) * (7 if weeks else 1)
+        return _exact("days", match, MOST_DAYS // 7) * 7 if weeks else _exact("days", match, MOST_DAYS)
+    if as_of is not None and (in_months := _MONTHS.search(text)):
+        months = _within("months", in_months[0], count_of(in_months["n"].lower()), 12 * MOST_YEARS)
+        return (add_months(as_of, months) - as_of).days
     return None
 
 

@@ -19,6 +19,9 @@ _COMPARED = re.compile(r"\b(?:compar\w+|versus|vs\.?|against|relative)\b", re.IG
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:start|beginning) of (?:the )?)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?(?:(?:start|beginning) of (?:the )?)?$", re.IGNORECASE)
 _ON = re.compile(r" (?:on|onwards?|forward|to date|to now|until now|till now|to today)\b", re.IGNORECASE)
+_HOLDING = re.compile(
+    r"\b(?P<unit>week|month|quarter|year) (?:of|ending|ended|that ends)(?: on)?(?: the)? $", re.IGNORECASE
+)
 _END_OF = re.compile(r"\b(?:the )?(?:end|close|last day) of (?:the )?$", re.IGNORECASE)
 _END = re.compile(r"(?:'s)?[ -](?:(?:quarter|month|year)[ -])?end\b", re.IGNORECASE)
 _CURRENT_END = re.compile(
@@ -191,6 +194,8 @@ def _alone(phrase: Phrase, scene: Scene, text: str) -> FoundPeriod:
         if first > scene.as_of:
             raise BadPeriod(phrase.text, f"it starts after {scene.as_of}, the day of the records")
         value, end = days(first, scene.as_of), phrase.end + (on.end() if on else 0)
+    elif (holding := _HOLDING.search(behind)) and phrase.kind == "day":
+        value = current(holding["unit"].lower(), day_of(value), scene.calendar)
     return FoundPeriod(phrase.start, end, text[phrase.start : end], value, _is_open(phrase))
 
 

@@ -170,6 +170,11 @@ RELATIVE: tuple[tuple[str, Callable[[re.Match[str], Scene], str]], ...] = (
     (r"\b(?:fiscal )?(?P<unit>year|quarter|qtr|month)[- ]to[- ]date\b", _to_date),
     (r"\b(?P<unit>[yqmf]|fy)td\b", _to_date),
     (r"\bso far (?:this|in this|in the) (?P<unit>year|quarter|month)\b", _to_date),
+    (
+        r"\b(?:since|from) (?:the )?(?:start|beginning) of (?:the |this )?(?:fiscal )?(?P<unit>year|quarter|month)\b"
+        r"(?! of)",
+        _to_date,
+    ),
     (r"\bthis (?P<unit>year|quarter|month) so far\b", _to_date),
     (r"\b(?:ttm|ltm|trailing (?:12|twelve)[- ]months)\b", _trailing_year),
     (r"\b(?:the )(?P<unit>week|month|quarter|year) (?:before(?: (?P<further>last|that))?|prior)\b", _before),
