@@ -48,7 +48,8 @@ _MARKS = sorted("|".join(CODES.values()).split("|"), key=len, reverse=True)
 _BEFORE = "(?:" + "|".join(rf"(?<![a-z]){mark}" if mark[0].isalpha() else mark for mark in _MARKS) + ")"
 _AFTER = rf"(?:(?:{'|'.join(_MARKS)})(?![a-z0-9]))"
 _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9,.'_])|[0-9](?:[0-9.,'_]*[0-9])?|\.[0-9]+)"
-_SCALE = r"(?:\s?(?:(?-i:[kKM])|mm|mn|mio|bn|thousand|grand|mil(?:l|lion)?s?|billions?|trillions?)|(?-i:[mbBtT]))(?![a-z0-9])"
+_MILLIONS = "mm|mn|mio|mil(?:l|lion)?s?"
+_SCALE = rf"(?:\s?(?:(?-i:[kKM])|{_MILLIONS}|bn|thousand|grand|billions?|trillions?)|(?-i:[mbBtT]))(?![a-z0-9])"
 _FIGURE = re.compile(
     rf"(?:(?P<minus>minus |negative |-)?(?P<before>{_BEFORE})\s?(?P<minus2>-)?|(?P<minus3>minus |negative |-)?)"
     rf"(?P<digits>{_DIGITS})(?P<power>(?:e[+-]?|\^|\*\*)[0-9]+)?(?P<scale>{_SCALE})?(?:\s?(?P<after>{_AFTER}))?",
