@@ -48,13 +48,15 @@ def settle_deal(values: Values, *, direct: bool, role_written: bool) -> list[Obj
     A blank amount is 0 unless the deal is won.
 
     Args:
-        values: The row; `outcome` is won, lost, open or None.
+        values: The row; `outcome` is won, lost, open, or None where the cell is blank.
         direct: Whether the mapping says that a deal without a partner is direct.
         role_written: Whether the row's own cell names the role.
     """
     found = _settle_role(values, direct=direct, role_written=role_written)
     outcome = values.get("outcome")
-    if outcome in (None, "open"):
+    if "outcome" in values and outcome is None and values.get("closed_on"):
+        found.append(("outcome", "is blank although the deal has a close date: say whether it is won, lost or open."))
+    elif outcome in (None, "open"):
         if "outcome" in values:
             values["closed_on"] = values["outcome"] = None
     elif values.get("closed_on") is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from assistant.records.engine import read_version
 from assistant.records.imports.cells.slots import Context, Products
 from assistant.records.imports.checks import tier_rows
 from assistant.records.imports.faults import BadSheet, CannotImport
@@ -22,7 +23,6 @@ from assistant.records.imports.rows import TableReader
 from assistant.records.imports.sheets import Sheet, sheet_paths
 from assistant.records.imports.suggestions.suggest import suggest_files
 from assistant.records.imports.writing import Batch, Spool, write, write_state
-from assistant.records.store import read_version
 from tools.core.program import Program
 
 Progress = Callable[[int, int], None]
@@ -102,30 +102,29 @@ def import_files(
 
 def _imported(engine: Engine, order: _Order, on_progress: Progress | None) -> ImportReport:
     with Spool() as spool:
+        run = Run(_context(engine, order))
+        layouts = _layouts(order, run)
+        rows = sum(layout.total for layout in layouts)
+        steps = _Steps(rows, on_progress)
+        for layout in layouts:
+            _validate(layout, run, spool, steps)
         with engine.connect() as connection:
-            run = Run(_context(connection, order))
-            layouts = _layouts(order, run)
-            rows = sum(layout.total for layout in layouts)
-            steps = _Steps(rows, on_progress)
-            for layout in layouts:
-                _validate(layout, run, spool, steps)
             _settle_history(connection, run, spool)
             version = read_version(connection)
             run.context.products.recorded = recorded_products(connection)
-            if order.dry_run and not run.faults.total:
-                write(connection, spool, run.counts, dry_run=True, on_rows=steps.half)
-        if not order.dry_run and not run.faults.total:
+        if not run.faults.total:
             version = _written(engine, spool, run, order, steps)
     steps.end()
     return _report(order, run, rows, version)
 
 
-def _context(connection: Connection, order: _Order) -> Context:
+def _context(engine: Engine, order: _Order) -> Context:
     partners, people = Partners(order.mapping.aliases.partners), People()
-    partners.load(connection)
-    people.load(connection)
+    with engine.connect() as connection:
+        partners.load(connection)
+        people.load(connection)
     products = Products(order.mapping.aliases.products)
-    return Context(partners, people, Parents(connection), products, order.program, order.imported_on)
+    return Context(partners, people, Parents(engine), products, order.program, order.imported_on)
 
 
 def _layouts(order: _Order, run: Run) -> list[Layout]:
@@ -183,8 +182,11 @@ def _settle_history(connection: Connection, run: Run, spool: Spool) -> None:
 
 
 def _written(engine: Engine, spool: Spool, run: Run, order: _Order, steps: _Steps) -> int:
-    with engine.execution_options(channel_sales_writes=True).begin() as connection:
-        write(connection, spool, run.counts, dry_run=False, on_rows=steps.half)
+    """The version afterwards. Only here is the write lock held: reading the files may take minutes."""
+    with engine.begin() as connection:
+        write(connection, spool, run.counts, dry_run=order.dry_run, on_rows=steps.half)
+        if order.dry_run:
+            return read_version(connection)
         changes = any(count.inserted or count.changed for count in run.counts.values())
         version = read_version(connection) + changes
         write_state(connection, version=version, as_of=order.imported_on)

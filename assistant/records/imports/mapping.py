@@ -174,8 +174,12 @@ def mapping_yaml(mapping: Mapping) -> str:
         body["aliases"] = aliases
     if mapping.skip_files:
         body["skip files"] = list(mapping.skip_files)
-    remarks = "".join(f"# {' '.join(remark.split())}\n" for remark in mapping.remarks)
+    remarks = "".join(f"# {_comment(remark)}\n" for remark in mapping.remarks)
     return remarks + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _comment(remark: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(remark.split()))
 
 
 def _written(block: FileMapping) -> dict[str, Any]:

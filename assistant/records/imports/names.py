@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from assistant.records.imports.faults import BadCell
 from assistant.records.tables import aliases, deals, mdf_requests, partners, people
@@ -145,10 +145,13 @@ def recorded_products(connection: Connection) -> list[str]:
 
 
 class Parents:
-    """Deals and MDF requests that rows belong to: those of the run, and those of the records, looked up in batches."""
+    """Deals and MDF requests that rows belong to: those of the run, and those of the records, looked up in batches.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    Each look-up is a transaction of its own, so that no lock is held while files are read.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._own: dict[str, dict[str, Parent]] = {"deals": {}, "mdf_requests": {}}
         self._found: dict[str, dict[str, Parent]] = {"deals": {}, "mdf_requests": {}}
 
@@ -164,7 +167,8 @@ class Parents:
         found: dict[str, Parent] = {}
         for start in range(0, len(wanted), _LOOKED_UP_AT_ONCE):
             asked = select(column, partner).where(column.in_(wanted[start : start + _LOOKED_UP_AT_ONCE]))
-            found.update((row[0], row[1]) for row in self._connection.execute(asked))
+            with self._engine.connect() as connection:
+                found.update((row[0], row[1]) for row in connection.execute(asked))
         self._found[table] = found
 
     def partner(self, table: str, key: str) -> Parent:

@@ -167,7 +167,7 @@ class TableReader:
         values, layout = row.values, self.layout
         unreadable = {slot.field.name for slot in layout.slots} - values.keys() if row.bad else frozenset()
         values.setdefault("partner_id", None)
-        if values.get("outcome") in (None, "open") and values.get("closed_on"):
+        if values.get("outcome") == "open" and values.get("closed_on"):
             self._expected += 1
         written = bool(self._text(row.cells, layout.places("role")))
         direct = layout.block.blank_partner == "direct"

@@ -134,10 +134,20 @@ def _encoding(path: Path, named: str | None) -> str:
         return _checked(path, named)
     if start.count(0) * 10 > len(start):
         raise BadSheet("is not CSV text: it is full of NUL bytes. Export it as UTF-8.")
+    return _guessed(path)
+
+
+def _guessed(path: Path) -> str:
+    """UTF-8, or Windows-1252 for a file that holds no UTF-8 at all."""
     try:
         return _checked(path, "utf-8")
-    except BadSheet:
-        return _checked(path, "cp1252")
+    except BadSheet as not_utf8:
+        if _holds_utf8(path):
+            raise
+        try:
+            return _checked(path, "cp1252")
+        except BadSheet:
+            raise not_utf8 from None
 
 
 def _checked(path: Path, encoding: str) -> str:
@@ -149,11 +159,27 @@ def _checked(path: Path, encoding: str) -> str:
             while block := raw.read(1 << 20):
                 line += decoder.decode(block).count("\n")
             decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            line += error.object[: error.start].count(b"\n")
+            reason = f"is not {encoding} text: the first foreign byte is on this line."
+            raise BadSheet(f"{reason} Export it as UTF-8, or name its `encoding` in the mapping.", line) from error
         except UnicodeError as error:
-            raise BadSheet(
-                f"is not {encoding} text. Export it as UTF-8, or name its `encoding` in the mapping.", line
-            ) from error
+            raise BadSheet(f"is not {encoding} text. Export it as UTF-8.", line) from error
     return encoding
+
+
+def _holds_utf8(path: Path) -> bool:
+    """Whether some line has letters beyond ASCII that are UTF-8: Windows-1252 text almost never looks so by chance."""
+    with path.open("rb") as raw:
+        return any(not line.isascii() and _is_utf8(line) for line in raw)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(sheet: Sheet, count: int) -> list[str]:

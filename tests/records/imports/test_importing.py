@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from assistant.records.engine import engine_of
 from assistant.records.imports import BadRows, CannotImport, import_files, parse_mapping
-from assistant.records.store import Records
 from tests.programs import shipped
 from tests.records.imports.desk import DAY, DEALS, FIXTURES, HEADER, Desk
 
@@ -230,12 +230,12 @@ def test_paths_and_records_that_are_not_there_are_said_to_be(desk: Desk, tmp_pat
 def test_two_imports_at_once_leave_one_row_and_both_versions(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.partners()
-    records = Records(f"sqlite:///{tmp_path / 'records.db'}")
+    engine = engine_of(f"sqlite:///{tmp_path / 'records.db'}")
     paths = [desk.file(HEADER + ROW.replace("D-1", f"D-{number}"), f"deals-{number}.csv") for number in range(4)]
 
     def load(path: Path) -> int:
         mapping = parse_mapping(ISO)
-        return import_files(records.engine, path, mapping, program=shipped(), dry_run=False, imported_on=DAY).inserted
+        return import_files(engine, path, mapping, program=shipped(), dry_run=False, imported_on=DAY).inserted
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(load, paths)) == [1, 1, 1, 1]

@@ -32,6 +32,7 @@ GOOD = {
         pytest.param("Id", "D" * 65, "65 characters long: the column holds 64", id="an id too long"),
         pytest.param("Customer", "", "is blank", id="no customer"),
         pytest.param("Stage", "Cooking", "is none of won, lost, open", id="a stage that nobody knows"),
+        pytest.param("Stage", "", "is blank although the deal has a close date", id="closed, and no stage"),
         pytest.param("Stage", "Wonn", "The nearest is won", id="a slip in a stage"),
         pytest.param("Opened", "", "is blank", id="no opening day"),
         pytest.param("Opened", "2025-02-29", "is no day in the calendar", id="no leap day"),

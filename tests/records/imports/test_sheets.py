@@ -67,7 +67,11 @@ def test_the_mapping_may_say_how_the_file_is_written(tmp_path: Path) -> None:
         pytest.param(b"PK\x03\x04 and more", "an Excel workbook", 1, id="a workbook"),
         pytest.param(b"%PDF-1.7", "is a PDF", 1, id="a PDF"),
         pytest.param(b"I\0d\0,\0N\0", "full of NUL bytes", 1, id="UTF-16 without its mark"),
-        pytest.param(b"Id,Name\n1,\x81\xff\n", "is not cp1252 text", 1, id="neither UTF-8 nor Windows-1252"),
+        pytest.param(b"Id,Name\n1,\x81\xff\n", "is not utf-8 text", 2, id="neither UTF-8 nor Windows-1252"),
+        pytest.param(
+            "Id,Name\n1,Müller\n2,".encode() + b"\xfc\n", "is not utf-8 text", 3, id="UTF-8 with one odd byte"
+        ),
+        pytest.param("Id,Name\n1,Müller\n2,Zoë".encode()[:-1], "is not utf-8 text", 3, id="UTF-8 cut off in a letter"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, written: bytes, reason: str, line: int) -> None:
