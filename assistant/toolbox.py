@@ -89,13 +89,9 @@ class Toolbox:
         """
         tool = tool_named(name)
         bound = self._bound(tool, arguments)
-        cut = Cut(
-            person=self.person,
-            tables=tool.reads,
-            partner_id=bound.get("partner_id"),
-            window=tool.window(self.program, self.as_of, bound) if tool.window else None,
-        )
-        frames = self._reader.read(cut, as_of=self.as_of, version=str(self.version))
+        since = tool.needed_since(self.program, self.as_of, bound)
+        cut = Cut(person=self.person, tables=tool.tables, partner_id=bound.get("partner_id"), since=since)
+        frames = self._reader.read(cut, as_of=self.as_of, version=self.version)
         result = tool.run(frames, self.program, **bound)
         receipt = self._receipt(name, bound, result)
         keep_receipt(self._records, receipt, result)

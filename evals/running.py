@@ -9,6 +9,7 @@ from time import perf_counter
 
 from assistant.asking import Desk
 from assistant.records.demo import AS_OF, demo_rows
+from assistant.records.engine import migrate, replace_all
 from assistant.settings import Settings
 from evals.cases import Case
 from evals.grading import faults
@@ -33,8 +34,8 @@ def demo_desk() -> Iterator[Desk]:
     """A desk over a demo company of its own, in a folder that goes away."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.open(Settings(database_url=f"sqlite:///{Path(folder) / 'demo.db'}"))
-        desk.records.migrate()
-        desk.records.replace_all(demo_rows(), AS_OF, "demo")
+        migrate(desk.records)
+        replace_all(desk.records, demo_rows(), AS_OF, "demo")
         yield desk
 
 

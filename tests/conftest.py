@@ -6,6 +6,7 @@ import pytest
 
 from assistant.asking import Desk
 from assistant.records.demo import AS_OF, demo_rows
+from assistant.records.engine import migrate, replace_all
 from assistant.settings import Settings
 
 
@@ -34,5 +35,5 @@ def own_url(tmp_path: Path) -> str:
 def load_demo(url: str) -> None:
     """Create a database and load the demo company into it."""
     records = Desk.open(Settings(database_url=url)).records
-    records.migrate()
-    records.replace_all(demo_rows(), AS_OF, "demo")
+    migrate(records)
+    replace_all(records, demo_rows(), AS_OF, "demo")

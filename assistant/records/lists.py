@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
-
 from assistant.access import Person
 from assistant.reading.partners import Roster
 from assistant.records.cut import visible
 from assistant.records.store import Records
-from assistant.records.tables import aliases, partners
 
 
 @dataclass(frozen=True)
@@ -21,23 +18,20 @@ class Lists:
     managers: tuple[str, ...]
 
 
-def read_lists(records: Records, person: Person, version: int) -> Lists:
-    """The names in what a person may see, kept while the records' version stands."""
-    return _read(records, person, version)
-
-
 @lru_cache(maxsize=32)
-def _read(records: Records, person: Person, _version: int) -> Lists:
-    query = select(partners.c.partner_id, partners.c.name, partners.c.region, partners.c.manager)
-    with records.reading() as connection:
-        found = connection.execute(query.where(*visible("partners", person))).fetchall()
-        known = connection.execute(select(aliases.c.partner_id, aliases.c.alias)).fetchall()
-    seen = {row.partner_id for row in found}
+def read_lists(records: Records, person: Person, version: int) -> Lists:  # noqa: ARG001 - a version is read once
+    """The names in what a person may see, kept while the records' version stands."""
+    conditions, values = visible(person)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    with records.session() as session:
+        found = session.rows(f"SELECT partner_id, name, region, manager FROM partners{where}", values)  # noqa: S608
+        known = session.rows("SELECT partner_id, alias FROM aliases")
+    seen = {partner_id for partner_id, *_ in found}
     return Lists(
         roster=Roster(
-            [(row.partner_id, row.name) for row in found],
-            [(row.partner_id, row.alias) for row in known if row.partner_id in seen],
+            [(partner_id, name) for partner_id, name, *_ in found],
+            [(partner_id, alias) for partner_id, alias in known if partner_id in seen],
         ),
-        regions=tuple(sorted({row.region for row in found if row.region})),
-        managers=tuple(sorted({row.manager for row in found if row.manager})),
+        regions=tuple(sorted({region for _, _, region, _ in found if region})),
+        managers=tuple(sorted({manager for *_, manager in found if manager})),
     )

@@ -3,35 +3,33 @@
 import json
 from typing import Any
 
-from sqlalchemy import insert, select
-
 from assistant.answer import Receipt
 from assistant.records.store import Records
-from assistant.records.tables import receipts
 from tools.core.errors import BadArgument
 from tools.core.receipts import Result
+
+COLUMNS = ("receipt_id", "tool", "arguments", "as_of", "program_version", "records_version", "result")
+_KNOWN = "SELECT 1 FROM receipts WHERE receipt_id = ?"
+_KEEP = f"INSERT INTO receipts ({', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608
+_READ = f"SELECT {', '.join(COLUMNS)} FROM receipts WHERE receipt_id = ?"  # noqa: S608 - names of our own schema
 
 
 def keep_receipt(records: Records, receipt: Receipt, result: Result) -> None:
     """Keep a receipt and its result. Its id is a hash of all that it rests on, so it is kept once."""
-    known = select(receipts.c.receipt_id).where(receipts.c.receipt_id == receipt.id)
-    with records.reading() as connection:
-        if connection.execute(known).scalar() is not None:
+    with records.session() as session:
+        if session.rows(_KNOWN, [receipt.id]):
             return
-    with records.writing() as connection:
-        if connection.execute(known).scalar() is not None:
-            return
-        connection.execute(
-            insert(receipts).values(
-                receipt_id=receipt.id,
-                tool=receipt.tool,
-                arguments=json.dumps(receipt.arguments),
-                as_of=receipt.as_of,
-                program_version=receipt.program_version,
-                records_version=receipt.records_version,
-                result=result.model_dump_json(),
-            )
-        )
+    values = [
+        receipt.id,
+        receipt.tool,
+        json.dumps(receipt.arguments),
+        receipt.as_of.isoformat(),
+        receipt.program_version,
+        receipt.records_version,
+        result.model_dump_json(),
+    ]
+    with records.session(writes=True) as session:
+        session.rows(_KEEP, values)
 
 
 def receipt_read(records: Records, receipt_id: str) -> dict[str, Any]:
@@ -40,15 +38,14 @@ def receipt_read(records: Records, receipt_id: str) -> dict[str, Any]:
     Raises:
         BadArgument: no receipt by that id was kept.
     """
-    records.state()
-    wanted = select(receipts).where(receipts.c.receipt_id == receipt_id.strip())
-    with records.reading() as connection:
-        found = connection.execute(wanted).mappings().first()
-    if found is None:
+    with records.session() as session:
+        found = session.rows(_READ, [receipt_id.strip()])
+    if not found:
         raise BadArgument("A receipt", receipt_id, "none by that id was kept here. It stands under each answer.")
+    kept = dict(zip(COLUMNS, found[0], strict=True))
     return {
-        **found,
-        "as_of": found["as_of"].isoformat(),
-        "arguments": json.loads(found["arguments"]),
-        "result": json.loads(found["result"]),
+        **kept,
+        "as_of": str(kept["as_of"]),
+        "arguments": json.loads(kept["arguments"]),
+        "result": json.loads(kept["result"]),
     }

@@ -1,59 +1,92 @@
-"""One door to the records: SQLite embedded, PostgreSQL for many workers, one schema.
+"""One door to the records for questions: plain SQL through the database's own driver.
 
-Every writing transaction on SQLite begins with BEGIN IMMEDIATE: without it two writers that read
-first lose updates without an error.
+SQLAlchemy takes longer to import than a question takes to answer, so SQLite is read with the standard
+library; PostgreSQL goes through SQLAlchemy's engine. Values always travel as parameters.
 """
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
-
-from assistant.records.tables import metadata, receipts, state
 from tools.core.errors import NoRecords, ToolError
 
-SCHEMA_VERSION = "0001"
-"""The newest migration; a test holds it to Alembic's own head."""
-
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000")
 START = "Run `channel-sales demo` for the demo company, or `channel-sales import PATH` for your own records."
+
+_FILE = "sqlite:///"
 
 
 class BadRecords(ToolError):
-    """The database is there but cannot be read."""
+    """The database is there but cannot be used."""
+
+
+class Session(Protocol):
+    """A transaction: its reads all see the records of one instant. `raw` is whether days come as text."""
+
+    raw: bool
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement whose values stand as `?`."""
 
 
 class Records:
     """The records behind one database URL."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.engine = _engine(url)
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection whose reads all see the records of one instant."""
-        with _faults_explained(self.shown), self.engine.connect() as connection:
-            if connection.dialect.name == "postgresql":
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its first statement, and commits at its end."""
-        engine = self.engine.execution_options(channel_sales_writes=True)
-        with _faults_explained(self.shown), engine.begin() as connection:
-            yield connection
+        self.url = url
+        self.path = Path(url.removeprefix(_FILE)) if url.startswith(_FILE) else None
+        if "://" not in url:
+            raise BadRecords(
+                f"CHANNEL_SALES_DATABASE_URL {url!r} is no database URL. Write it like sqlite:///records.db."
+            )
 
     @property
     def shown(self) -> str:
         """The database as it may be printed: without a password."""
-        return self.url.database or "" if self.url.get_backend_name() == "sqlite" else self.url.render_as_string()
+        return str(self.path) if self.path is not None else self.url.rpartition("@")[2]
+
+    @contextmanager
+    def session(self, *, writes: bool = False) -> Iterator[Session]:
+        """A transaction; with `writes` it holds the write lock from its first statement, and commits at its end."""
+        opened = self._server() if self.path is None else self._file(self.path, writes=writes)
+        with opened as session:
+            yield session
+
+    @contextmanager
+    def _file(self, path: Path, *, writes: bool) -> Iterator[Session]:
+        try:
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+            try:
+                for pragma in SQLITE_PRAGMAS:
+                    connection.execute(f"PRAGMA {pragma}")
+                connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+                yield _File(connection)
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            missing = NoRecords(f"There are no records yet. {START}")
+            raise (self.unusable(str(error)) if path.exists() else missing) from error
+
+    @contextmanager
+    def _server(self) -> Iterator[Session]:
+        from assistant.records.engine import engine_of, faults_explained
+
+        with faults_explained(self), engine_of(self.url).begin() as connection:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield _Server(connection)
+
+    def unusable(self, why: str) -> ToolError:
+        """What to say of a database that cannot be used."""
+        if "no such table" in why or "does not exist" in why:
+            return NoRecords(f"There are no records yet in {self.shown}. {START}")
+        return BadRecords(
+            f"The records in {self.shown} cannot be used: {' '.join(why.split())}. "
+            "Restore them from a backup, or name others with CHANNEL_SALES_DATABASE_URL."
+        )
 
     def state(self) -> dict[str, str]:
         """The facts about the records as a whole.
@@ -61,15 +94,8 @@ class Records:
         Raises:
             NoRecords: nothing was ever loaded.
         """
-        if self.url.get_backend_name() == "sqlite" and not Path(self.url.database or "").exists():
-            raise NoRecords(f"There are no records yet. {START}")
-        with self.reading() as connection:
-            try:
-                facts = {row.key: row.value for row in connection.execute(select(state))}
-            except (OperationalError, DatabaseError) as error:
-                if _is_missing_table(error):
-                    raise NoRecords(f"There are no records yet in {self.shown}. {START}") from error
-                raise
+        with self.session() as session:
+            facts = dict(session.rows("SELECT key, value FROM state"))
         if "as_of" not in facts:
             raise NoRecords(f"There are no records yet in {self.shown}. {START}")
         return facts
@@ -89,75 +115,27 @@ class Records:
         except NoRecords:
             return None
 
-    def migrate(self) -> None:
-        """Bring the schema to the newest migration, creating the database if there is none."""
-        from alembic import command
-        from alembic.config import Config
 
-        if self.url.get_backend_name() == "sqlite" and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with _faults_explained(self.shown), self.engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+class _File:
+    """SQLite: days are text and flags are numbers."""
 
-    def replace_all(self, tables: dict[str, list[dict[str, Any]]], as_of: date, company: str) -> None:
-        """Empty every table but the receipts and load these rows, in one transaction."""
-        with self.writing() as connection:
-            version = read_version(connection) + 1
-            for table in reversed(metadata.sorted_tables):
-                if table is not receipts:
-                    connection.execute(table.delete())
-            for table in metadata.sorted_tables:
-                if rows := tables.get(table.name):
-                    connection.execute(insert(table), rows)
-            facts = {"as_of": as_of.isoformat(), "version": str(version), "company": company}
-            connection.execute(insert(state), [{"key": key, "value": value} for key, value in facts.items()])
+    raw = True
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, tuple(values)).fetchall()
 
 
-def read_version(connection: Connection) -> int:
-    """The records' version as a transaction sees it; 0 before anything was loaded."""
-    found = connection.execute(select(state.c.value).where(state.c.key == "version")).scalar()
-    return int(found or 0)
+class _Server:
+    """PostgreSQL, by SQLAlchemy's engine: days are dates and flags are booleans."""
 
+    raw = False
 
-@cache
-def _engine(url: str) -> Engine:
-    try:
-        engine = create_engine(url)
-    except SQLAlchemyError as error:
-        raise BadRecords(f"CHANNEL_SALES_DATABASE_URL cannot be used: {error}") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
-    return engine
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
 
-
-def _on_connect(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("channel_sales_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _faults_explained(shown: str) -> Iterator[None]:
-    try:
-        yield
-    except (OperationalError, DatabaseError) as error:
-        if _is_missing_table(error):
-            raise
-        raise BadRecords(
-            f"The records in {shown} cannot be used: {error.orig}. "
-            "Restore the file from a backup, or name another with CHANNEL_SALES_DATABASE_URL."
-        ) from error
-
-
-def _is_missing_table(error: SQLAlchemyError) -> bool:
-    text = str(error).lower()
-    return "no such table" in text or "undefinedtable" in text
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        found = self._connection.exec_driver_sql(sql.replace("?", "%s"), tuple(values))
+        return [tuple(row) for row in found.fetchall()] if found.returns_rows else []

@@ -21,6 +21,9 @@ def sources() -> list[Path]:
     return sorted(path for part in PARTS for path in (ROOT / part).rglob("*.py"))
 
 
+GENERATED = ROOT / "assistant" / "records" / "migrations"
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -36,13 +39,12 @@ def long_functions(path: Path) -> list[str]:
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    long = [str(path.relative_to(ROOT)) for path in sources() if len(path.read_text().splitlines()) > MOST_LINES]
-    assert long == []
+    long = [path for path in sources() if len(path.read_text().splitlines()) > MOST_LINES]
+    assert [str(path.relative_to(ROOT)) for path in long if GENERATED not in path.parents] == []
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    generated = ROOT / "assistant" / "records" / "migrations"
-    assert [name for path in sources() if generated not in path.parents for name in long_functions(path)] == []
+    assert [name for path in sources() if GENERATED not in path.parents for name in long_functions(path)] == []
 
 
 def test_a_long_function_would_be_seen(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Partners in a person's words: names given alone, and names inside sentences."""
 
-from contextlib import suppress
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -212,27 +210,3 @@ def test_one_pair_of_swapped_letters_still_finds_the_partner(name: str, data: st
     words = wrong.split()
     if all(len(word) > 3 for word in words):
         assert [ROSTER.names[one].startswith(name) for one in found(f"what is the tier of {wrong.lower()}")] == [True]
-
-
-def test_a_sentence_is_read_within_five_milliseconds_among_ten_thousand_partners() -> None:
-    stems = [
-        a + b + c for a in ("Kal", "Bor", "Tev", "Mur") for b in ("an", "ix", "os", "ul", "er") for c in "bdfgklmnprst"
-    ]
-    names = [f"{a}{b.lower()} Networks" for a in stems for b in stems][:10_000]
-    roster = Roster([(f"P-{n:05d}", name) for n, name in enumerate(names)])
-    wrong = names[77][:4] + names[77][5] + names[77][4] + names[77][6:]
-    sentences = [
-        f"what would {names[77].lower()} earn on a $150,000 new-logo deal closed in 45 days?",
-        f"what would {wrong.lower()} earn on a $150,000 new-logo deal closed in 45 days?",
-        "which partners reached gold in the second quarter, and who is nearest to it among the others?",
-    ]
-    roster.find(sentences[0])
-    for sentence in sentences:
-        assert min(_seconds(roster, sentence) for _ in range(20)) < 0.005
-
-
-def _seconds(roster: Roster, sentence: str) -> float:
-    begun = process_time()
-    with suppress(UnclearPartner):
-        roster.find(sentence)
-    return process_time() - begun

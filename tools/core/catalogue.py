@@ -1,42 +1,60 @@
-"""What the catalogue says of each tool: enough to bind it, list it and cut its frames."""
+"""What the catalogue says of each tool: enough to list it, cut its frames and run it.
+
+A tool's module is imported when the tool is first used: a question pays for the one tool that answers it.
+"""
 
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.core.receipts import Result
 
-Window = Callable[[Program, date, dict[str, Any]], Period | None]
-"""The days whose rows a question needs, from the program, the as-of day and the arguments; None for all."""
-
 
 @dataclass(frozen=True)
 class Tool:
     """A pure function `run(frames, program, **arguments) -> Result` and what it reads.
 
-    `scope` "partner" means that `partner_id` is an argument and only that partner's rows are read.
+    `reads` names the constant that lists its tables, as "NAME" of its own module or "module:NAME". `scope` "partner" means that
+    `partner_id` is needed and only that partner's rows are read, "everyone" that all rows which the person
+    may see are read unless a partner is named, "program" that none are. `since` names the function there
+    that says, from the program, the as-of day and the arguments, from which day on rows are needed.
     """
 
-    run: Callable[..., Result]
-    reads: tuple[str, ...]
+    name: str
+    module: str
+    reads: str = ""
     scope: str = "partner"
-    window: Window | None = None
+    since: str = ""
 
-    @property
-    def name(self) -> str:
-        """The function's name."""
-        return self.run.__name__
+    @cached_property
+    def run(self) -> Callable[..., Result]:
+        """The function itself."""
+        found: Callable[..., Result] = getattr(import_module(self.module), self.name)
+        return found
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it reads."""
+        module, _, constant = self.reads.rpartition(":")
+        found: tuple[str, ...] = getattr(import_module(module or self.module), constant) if constant else ()
+        return found
+
+    def needed_since(self, program: Program, as_of: date, arguments: dict[str, Any]) -> date | None:
+        """The first day whose rows the question needs; None for all days."""
+        return getattr(import_module(self.module), self.since)(program, as_of, arguments) if self.since else None
 
     @property
     def description(self) -> str:
         """The first paragraph of the docstring: when to choose it."""
         return " ".join((inspect.getdoc(self.run) or "").split("\n\n")[0].split())
 
-    @property
+    @cached_property
     def arguments(self) -> dict[str, inspect.Parameter]:
         """The keyword arguments that a person or a model fills."""
         parameters = inspect.signature(self.run, eval_str=True).parameters

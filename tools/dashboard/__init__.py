@@ -1,5 +1,8 @@
 """The partner performance dashboard: every metric of one period, each by one definition."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from tools.core.errors import BadArgument, NoRuleInForce
 from tools.core.frames import Frames
 from tools.core.program import Program
@@ -66,6 +69,17 @@ def dashboard(
     days = days_of(program, period, frames.as_of)
     scope = scope_of(frames, program, days, tier=tier, region=region, manager=manager)
     return _composed(frames, program, scope, focus)
+
+
+def dashboard_since(program: Program, as_of: date, arguments: dict[str, Any]) -> date:
+    """The first day whose rows a dashboard needs: that of the fiscal year before the one its period starts in.
+
+    That holds the span it compares with, the days of activity, and the quarters whose rebates are paid in it.
+    """
+    calendar = program.calendar
+    period = days_of(program, arguments.get("period"), as_of).period
+    before = calendar.year_of(calendar.year_of(period.first).first - timedelta(days=1))
+    return before.first
 
 
 def _composed(frames: Frames, program: Program, scope: Scope, focus: str | None) -> Dashboard:

@@ -93,9 +93,10 @@ def demo(
 ) -> None:
     """Load the generated demo company: invented names, 2024-01 to 2025-04, as of 2025-04-30."""
     from assistant.records.demo import AS_OF, demo_rows
+    from assistant.records.engine import migrate, replace_all
 
     records = Desk.open(settings()).records
-    records.migrate()
+    migrate(records)
     company = records.company()
     if company not in {None, "demo"} and not replace:
         raise typer.Exit(
@@ -105,7 +106,7 @@ def demo(
             )
         )
     rows = demo_rows()
-    records.replace_all(rows, AS_OF, "demo")
+    replace_all(records, rows, AS_OF, "demo")
     typer.echo(
         f"The demo company is loaded: {len(rows['partners']):,} partners, {len(rows['deals']):,} deals, as of {AS_OF}."
     )
