@@ -7,7 +7,7 @@ import pytest
 
 from assistant.records.imports import CannotImport, mapping_yaml, parse_mapping, suggest_files, suggest_mapping
 from assistant.records.imports.mapping import FileMapping
-from tests.records.imports.desk import FIXTURES, Desk
+from tests.records.imports.desk import DAY, FIXTURES, Desk
 
 JANUARY, FEBRUARY, DECEMBER = date(2025, 1, 14), date(2025, 2, 3), date(2024, 12, 2)
 
@@ -260,5 +260,23 @@ def test_partners_bring_their_tiers_where_the_export_says_since_when(desk: Desk)
 
 
 def test_headers_that_fit_nothing_are_said_to(desk: Desk) -> None:
-    with pytest.raises(CannotImport, match=r'weather.csv: The headers "Day, Rain, Wind" fit no table'):
+    with pytest.raises(CannotImport, match=r'weather.csv is skipped: The headers "Day, Rain, Wind" fit no table'):
         desk.load("Day,Rain,Wind\n2025-01-01,3,4\n", None, name="weather.csv")
+    with pytest.raises(CannotImport, match=r"book.csv line 1 is an Excel workbook"):
+        desk.load(b"PK\x03\x04", None, name="book.csv")
+
+
+def test_a_folder_as_a_crm_leaves_it_is_imported_and_what_is_none_of_ours_is_skipped(desk: Desk) -> None:
+    desk.file("account,sector,year_established,employees,office_location\nAcme,tech,1996,50,Kenya\n", "accounts.csv")
+    desk.file("product,series,sales_price\nGTX Pro,GTX,4821\n", "products.csv")
+    desk.file("sales_agent,manager,regional_office\nInes Duarte,Dana Reyes,West\n", "sales_teams.csv")
+    desk.file("Table,Field,Description\naccounts,sector,Industry\n", "data_dictionary.csv")
+    pipeline = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
+    desk.file(pipeline + "Q1,Ines Duarte,GTX Pro,ACME,Won,2025-01-20,2025-03-01,1054\n", "sales_pipeline.csv")
+    report = desk.load(mapping=None)
+    assert report.faults == ()
+    assert report.mapping.skip_files == ("data_dictionary.csv", "products.csv", "sales_teams.csv")
+    assert any(note.startswith("products.csv is skipped") for note in report.notes)
+    (partner,) = desk.rows("partners")
+    assert (partner["name"], partner["region"], partner["joined_on"]) == ("Acme", "Kenya", DAY)
+    assert desk.rows("deals")[0]["partner_id"] == partner["partner_id"]

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.records.imports.faults import BadSheet, CannotImport
-from assistant.records.imports.mapping import Aliases, FileMapping, Mapping
+from assistant.records.imports.mapping import Aliases, Mapping
 from assistant.records.imports.sheets import Sheet
 from assistant.records.imports.suggestions.draft import Draft
 from assistant.records.imports.suggestions.headers import table_of
@@ -41,28 +41,28 @@ def suggest_mapping(
 
 
 def suggest_files(paths: Sequence[Path], currency: str = "USD") -> Mapping:
-    """One mapping for several files, from their headers and first rows.
+    """One mapping for several files, from their headers and first rows; files that fit no table are skipped.
 
     Raises:
-        CannotImport: a file that is no table, or none of ours; every such file is named.
+        CannotImport: a file cannot be read, or none fits a table; every such file is named.
     """
-    blocks: list[FileMapping] = []
-    remarks: list[str] = []
-    products: dict[str, str] = {}
-    wrong: list[str] = []
+    found: list[Mapping] = []
+    skipped: dict[str, str] = {}
+    unreadable: list[str] = []
     for path in paths:
         try:
             sheet = Sheet(path)
             rows = [cells for _, cells in islice(sheet.rows(), _SAMPLE)]
-            one = suggest_mapping(sheet.headers, rows=rows, file=path.name, currency=currency)
+            found.append(suggest_mapping(sheet.headers, rows=rows, file=path.name, currency=currency))
         except BadSheet as error:
-            wrong.append(f"{path.name} {error}")
+            unreadable.append(f"{path.name} line {error.line} {error}")
         except CannotImport as error:
-            wrong.append(f"{path.name}: {error}")
-        else:
-            blocks += one.files
-            remarks += one.remarks
-            products |= one.aliases.products
-    if wrong:
-        raise CannotImport(" ".join(wrong))
-    return Mapping(files=tuple(blocks), aliases=Aliases(products=products), remarks=tuple(remarks))
+            skipped[path.name] = f"{path.name} is skipped: {error}"
+    if unreadable or not found:
+        raise CannotImport(" ".join([*unreadable, *skipped.values()]))
+    return Mapping(
+        files=tuple(block for one in found for block in one.files),
+        aliases=Aliases(products={name: ours for one in found for name, ours in one.aliases.products.items()}),
+        skip_files=tuple(skipped),
+        remarks=(*(remark for one in found for remark in one.remarks), *skipped.values()),
+    )
