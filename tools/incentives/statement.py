@@ -114,6 +114,7 @@ def incentive_statement(
     entries = _entries(own, program)
     records = Records(frames.as_of, rows(own.incentive_claims), rows(own.payments), entries)
     lines = tuple(entry.stated(records) for entry in entries if entry.line.on in asked)
+    paid = _paid(entries, records, asked)
     return IncentiveStatement(
         partner_id=partner_id,
         name=name,
@@ -125,9 +126,9 @@ def incentive_statement(
         total_cents=sum(line.amount_cents for line in lines),
         claimable_cents=sum(line.amount_cents + line.refunded_cents for line in lines if line.state == "claimable"),
         accrued=_accrued(own, program, asked),
-        **_paid(entries, records, asked),
+        **paid,
         basis=_basis(program, asked, lines),
-        notes=_notes(own, program, asked, lines),
+        notes=_notes(own, program, asked, lines, paid["unmatched_payments"]),
     )
 
 
@@ -225,7 +226,13 @@ def _basis(program: Program, period: Period, lines: tuple[StatementLine, ...]) -
     )
 
 
-def _notes(own: Frames, program: Program, period: Period, lines: tuple[StatementLine, ...]) -> tuple[str, ...]:
+def _notes(
+    own: Frames,
+    program: Program,
+    period: Period,
+    lines: tuple[StatementLine, ...],
+    unmatched: tuple[PaymentTrace, ...],
+) -> tuple[str, ...]:
     notes = []
     for name in PROGRAMMES:
         rule = getattr(program, name)
@@ -239,6 +246,12 @@ def _notes(own: Frames, program: Program, period: Period, lines: tuple[Statement
         for line in lines
         if line.paid_cents not in (0, line.amount_cents, line.amount_cents + line.refunded_cents)
     )
+    if unmatched:
+        count, ids = len(unmatched), ", ".join(trace.payment_id for trace in unmatched)
+        subject = (
+            "1 payment has no line that earns it" if count == 1 else f"{count} payments have no line that earns them"
+        )
+        notes.append(f"{subject}: {ids}.")
     return tuple(notes)
 
 
