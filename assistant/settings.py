@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CHANNEL_SALES_", frozen=True)
 
     database_url: str = Field(
-        default_factory=lambda: f"sqlite:///{_home() / 'records.db'}", description="where the records are: SQLite, or PostgreSQL"
+        default_factory=lambda: f"sqlite:///{_home() / 'records.db'}",
+        description="where the records are: SQLite, or PostgreSQL",
     )
     program_dir: Path = Field(HOME / "knowledge" / "program", description="the folder of the partner program")
     person: str = Field("operator", description="who asks in this shell, as named in the access list")
