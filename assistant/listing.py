@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Table
+from assistant.records.imports import ImportReport
 from assistant.records.program_checks import Fault
 from assistant.toolbox import asked_shape
 from assistant.wording.rules import program_rules as worded_rules
@@ -62,6 +63,16 @@ def fault_texts(faults: Sequence[Fault]) -> list[tuple[str, list[tuple[str, str]
     titles = {"error": "Errors", "warning": "Warnings", "reading": "Readings"}
     found = [(title, [_fault(f) for f in faults if f.severity == severity]) for severity, title in titles.items()]
     return [(title, texts) for title, texts in found if texts]
+
+
+def import_table(report: ImportReport) -> Table:
+    """What became of each table's rows."""
+    columns = ("Table", "New", "Changed", "Unchanged", "Repeated")
+    rows = tuple(
+        (count.table, *(f"{n:,}" for n in (count.inserted, count.changed, count.unchanged, count.repeated)))
+        for count in report.counts
+    )
+    return Table(columns=columns, rows=rows, right=columns[1:])
 
 
 def _fault(fault: Fault) -> tuple[str, str]:

@@ -38,7 +38,7 @@ class Exit(typer.Exit):
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
-    from assistant.channels.cli import records, serving  # noqa: F401 - they register their commands
+    from assistant.channels.cli import importing, records, serving  # noqa: F401 - they register their commands
 
     _log_to(settings().log_file)
     command = typer.main.get_command(app)
