@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: help demo test check bench evals lock clean
+.PHONY: help demo test check docs evals bench lock clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,9 +26,12 @@ check: $(DEV)  ## Format, lint, types, layers, generated docs, tests, evals
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m cogapp --check README.md
+	$(BIN)/python -m cogapp -P --check --diff README.md
 	$(MAKE) test
 	$(MAKE) evals
+
+docs: $(DEV)  ## Print the generated parts of the README anew
+	$(BIN)/python -m cogapp -P -r README.md
 
 evals: $(DEV)  ## Ask every question of evals/cases, print accuracy by kind
 	$(BIN)/python -m evals
@@ -47,6 +50,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q assistant tools
 	@touch $@
 
 $(DEV): requirements-dev.lock $(READY)

@@ -2,10 +2,11 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -24,16 +25,18 @@ def console(*, error: bool = False) -> Console:
 
 def show(answer: Answer) -> int:
     """Print an answer and return the exit code it means."""
-    good = answer.kind in {"answer", "help"}
-    out = console(error=not good)
-    out.print(escape(answer.text), style=None if good else "bold")
-    for table in answer.tables:
-        out.print(drawn(table))
-    for note in answer.notes:
-        out.print(f"Note: {escape(note)}", style="yellow")
-    for line in answer.rests_on:
-        out.print(escape(line), style="dim")
+    out = console(error=answer.kind not in {"answer", "help"})
+    for part in parts_of(answer):
+        out.print(part)
     return code_of(answer)
+
+
+def parts_of(answer: Answer) -> Iterator[RenderableType]:
+    """An answer from top to bottom: the sentence, the tables, the notes, what it rests on."""
+    yield Text(answer.text, style="" if answer.kind in {"answer", "help"} else "bold")
+    yield from (drawn(table) for table in answer.tables)
+    yield from (Text(f"Note: {note}", style="yellow") for note in answer.notes)
+    yield from (Text(line, style="dim") for line in answer.rests_on)
 
 
 def drawn(table: Table) -> RichTable:
