@@ -84,7 +84,9 @@ class Records:
         if "no such table" in why or "does not exist" in why:
             return NoRecords(f"There are no records yet in {self.shown}. {START}")
         if "locked" in why:
-            return BadRecords(f"The records in {self.shown} are being changed, perhaps by an import. Ask again in a minute.")
+            return BadRecords(
+                f"The records in {self.shown} are being changed, perhaps by an import. Ask again in a minute."
+            )
         return BadRecords(
             f"The records in {self.shown} cannot be used: {' '.join(why.split())}. "
             "Restore them from a backup, or name others with CHANNEL_SALES_DATABASE_URL."
