@@ -1,0 +1,57 @@
+"""A quarter's awards in words: winners and ties, what each leads by, and what is left open."""
+
+from assistant.answer import Table, Worded
+from assistant.wording.figures import counted, listed
+from tools.awards import AwardResult, QuarterAwards, Standing
+from tools.core.money import dollars, percent
+
+UNITS = {
+    "new_logos": ("new logo", "new logos"),
+    "certifications": ("certification", "certifications"),
+    "contributions": ("contribution", "contributions"),
+}
+
+
+def quarter_awards(result: QuarterAwards) -> Worded:
+    """Who won or leads each award, in one sentence and one table."""
+    decided = [award for award in result.awards if award.winners]
+    verb = "leads" if result.provisional else "won"
+    named = [f"{_names(award)} {_verb(award, verb)} {award.title}" for award in decided]
+    text = f"{result.quarter}: {'; '.join(named)}." if named else f"{result.quarter}: no award is decided."
+    if result.provisional:
+        text += f" The quarter runs to {result.last_on}, so nothing is final."
+    columns = ("Award", "Winner", "By", "Prize", "Next")
+    return Worded(
+        text=text,
+        tables=(Table(columns=columns, rows=tuple(_row(award) for award in result.awards), right=("Prize",)),),
+        notes=result.notes,
+    )
+
+
+def _verb(award: AwardResult, verb: str) -> str:
+    if len(award.winners) == 1:
+        return verb
+    return "tie for"
+
+
+def _names(award: AwardResult) -> str:
+    return listed([winner.name for winner in award.winners])
+
+
+def _row(award: AwardResult) -> tuple[str, ...]:
+    prize = " + ".join([dollars(award.prize_cents), *award.extras])
+    if not award.winners:
+        return award.title, "undecided", "-", prize, "-"
+    runner = award.runners_up[0] if award.runners_up else None
+    second = f"{runner.name}, {_measure(award, runner)}" if runner else "-"
+    tie = " (tie)" if len(award.winners) > 1 else ""
+    return award.title, _names(award) + tie, _measure(award, award.winners[0]), prize, second
+
+
+def _measure(award: AwardResult, standing: Standing) -> str:
+    if award.measure == "growth" and standing.previous_cents:
+        change = percent(standing.value - standing.previous_cents, standing.previous_cents)
+        return change if change.startswith("-") else f"+{change}"
+    if award.measure in UNITS:
+        return counted(standing.value, *UNITS[award.measure])
+    return dollars(standing.value)
