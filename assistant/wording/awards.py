@@ -5,6 +5,8 @@ from assistant.wording.figures import counted, listed
 from tools.awards import AwardResult, QuarterAwards, Standing
 from tools.core.money import dollars, percent
 
+MOST_NAMES = 3
+
 UNITS = {
     "new_logos": ("new logo", "new logos"),
     "certifications": ("certification", "certifications"),
@@ -24,8 +26,13 @@ def quarter_awards(result: QuarterAwards) -> Worded:
     return Worded(
         text=text,
         tables=(Table(columns=columns, rows=tuple(_row(award) for award in result.awards), right=("Prize",)),),
-        notes=result.notes,
+        notes=(*result.notes, *_extras(result)),
     )
+
+
+def _extras(result: QuarterAwards) -> list[str]:
+    given = [f"{listed(award.extras)} ({award.title})" for award in result.awards if award.extras]
+    return [f"Beside the money: {'; '.join(given)}."] if given else []
 
 
 def _verb(award: AwardResult, verb: str) -> str:
@@ -35,11 +42,13 @@ def _verb(award: AwardResult, verb: str) -> str:
 
 
 def _names(award: AwardResult) -> str:
+    if len(award.winners) > MOST_NAMES:
+        return counted(len(award.winners), "partner")
     return listed([winner.name for winner in award.winners])
 
 
 def _row(award: AwardResult) -> tuple[str, ...]:
-    prize = " + ".join([dollars(award.prize_cents), *award.extras])
+    prize = dollars(award.prize_cents)
     if not award.winners:
         return award.title, "undecided", "-", prize, "-"
     runner = award.runners_up[0] if award.runners_up else None
