@@ -43,7 +43,7 @@ def deal_lines(frames: Frames, program: Program, period: Period, firsts: Lazy | 
     `firsts` (`partner_id`, `first_deal_id`) names first won deals where the records' own are not meant.
     """
     asked, deals = amounts(frames, program, period, firsts)
-    return nw.concat([no_lines(frames), *[_earned(deals, term) for term in asked]])
+    return _lines(frames, asked, deals)
 
 
 def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | None = None) -> tuple[list[Term], Lazy]:
@@ -55,26 +55,29 @@ def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | Non
     return asked, found if reach == period else found.filter(nw.col("closed_on") >= period.first)
 
 
-def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
-    """One negative line a refund of the period for each line of its deal that it takes back, whenever won."""
-    ever = _ever(program, period)
+def refund_lines(frames: Frames, program: Program, period: Period, lines: Lazy | None = None) -> Lazy:
+    """One negative line a refund of the period for each line of its deal that it takes back, whenever won.
+
+    `lines` are all `deal_lines` up to the period's end, where the caller has them already.
+    """
+    refunded, day = refunded_wins(frames), nw.col("refunded_on")
+    known = _refundable(frames, program, period, refunded) if lines is None else lines
+    refunds = refunded.filter(day >= period.first, day < period.after).select(
+        "refunded_on", "refund_cents", "through_cents", row=nw.col("deal_id"), deal_cents=nw.col("amount_cents")
+    )
+    return _taken_back(known.join(refunds, on="row", how="inner"))
+
+
+def _refundable(frames: Frames, program: Program, period: Period, refunded: Lazy) -> Lazy:
+    """The lines of the refunded deals; where a quarter's cap counts, of their partners' other deals too."""
+    since = [ruling.since for name in PROGRAMMES for ruling in getattr(program, name).values]
+    ever = period.model_copy(update={"first": min([*since, period.first])})
     asked = terms(program, ever)
-    if not asked:
-        return no_lines(frames)
-    ruled = [nw.col("closed_on") >= ever.first, nw.col("closed_on") < ever.after]
-    refunded = refunded_wins(frames).filter(*ruled)
+    deals = refunded.drop(*REFUND).unique(subset=["deal_id"])
     if any(term.pays.quarter_cap_cents is not None for term in asked):
-        partners = refunded.select("partner_id").unique()
-        wins = sourced_wins(frames).filter(*ruled).join(partners, on="partner_id", how="semi")
-        deals = priced(frames, program, asked, wins).join(
-            refunded.select("deal_id", *REFUND), on="deal_id", how="inner"
-        )
-    else:
-        deals = priced(frames, program, asked, refunded)
-    day = nw.col("refunded_on")
-    inside = deals.filter(day >= period.first, day < period.after).with_columns(deal_cents=nw.col("amount_cents"))
-    extra = ("refunded_on", "refund_cents", "through_cents", "deal_cents")
-    return _taken_back(nw.concat([_earned(inside, term, *extra) for term in asked]))
+        deals = sourced_wins(frames).join(refunded.select("partner_id").unique(), on="partner_id", how="semi")
+    deals = deals.filter(nw.col("closed_on") >= ever.first, nw.col("closed_on") < ever.after)
+    return _lines(frames, asked, priced(frames, program, asked, deals))
 
 
 def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
@@ -183,7 +186,11 @@ def _capped(deals: Lazy, asked: list[Term], calendar: FiscalCalendar) -> Lazy:
     return deals
 
 
-def _earned(deals: Lazy, term: Term, *extra: str) -> Lazy:
+def _lines(frames: Frames, asked: list[Term], deals: Lazy) -> Lazy:
+    return nw.concat([no_lines(frames), *[_earned(deals, term) for term in asked]])
+
+
+def _earned(deals: Lazy, term: Term) -> Lazy:
     rulings = {s.ruling.since: s.ruling for s in term.book.stretches}
     until = {since: _claim_until(ruling.claim_within_days) for since, ruling in rulings.items()}
     return deals.filter(~nw.col(term.amount).is_null()).select(
@@ -197,7 +204,6 @@ def _earned(deals: Lazy, term: Term, *extra: str) -> Lazy:
         amount_cents=nw.col(term.amount),
         claim_until=term.by_ruling(until),
         ruling_since=term.by_ruling({since: nw.lit(since) for since in rulings}),
-        **{name: nw.col(name) for name in extra},
     )
 
 
@@ -228,9 +234,3 @@ def _reach(program: Program, period: Period) -> Period:
     whole = period.model_copy(update={"first": program.calendar.quarter_of(period.first).first})
     capped = any(term.pays.quarter_cap_cents is not None for term in terms(program, whole))
     return whole if capped else period
-
-
-def _ever(program: Program, period: Period) -> Period:
-    """From the first ruling of any programme to the period's end."""
-    since = [ruling.since for name in PROGRAMMES for ruling in getattr(program, name).values]
-    return period.model_copy(update={"first": min([*since, period.first])})

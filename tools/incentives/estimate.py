@@ -17,7 +17,7 @@ from tools.incentives.deal_rules import deal_lines
 from tools.incentives.deal_terms import PROGRAMMES, Term, terms
 from tools.incentives.lines import line_of
 from tools.incentives.quarters import of_partner, sourced_wins
-from tools.incentives.rebate_answer import RebateEffect, rebate_effect
+from tools.incentives.rebate_effect import RebateEffect, rebate_effect
 
 ESTIMATE_READS = ("partners", "tier_history", "deals", "refunds", "payments")
 """The tables that an estimate reads."""

@@ -43,15 +43,21 @@ def sourced_wins(frames: Frames) -> Lazy:
 
 
 def refunded_wins(frames: Frames) -> Lazy:
-    """A row a refund known on the as-of day of a partner-sourced win: the deal, `refund_cents` and `through_cents`.
+    """A row a refund known on the as-of day of a partner-sourced win: the deal, and the columns `REFUND`.
 
-    `through_cents` is all that the deal's refunds come to with this one, in the order they happened.
+    `through_cents` is all that the deal's refunds come to with this one, in the order they happened. A refund
+    dated before its deal's close happens on the close day.
     """
     refunds = frames.refunds.filter(nw.col("refunded_on") <= frames.as_of).select(
         "refund_id", "deal_id", "refunded_on", refund_cents=nw.col("amount_cents")
     )
     through = nw.col("refund_cents").cum_sum().over("deal_id", order_by=["refunded_on", "refund_id"])
-    return sourced_wins(frames).join(refunds.with_columns(through_cents=through.cast(WHOLE)), on="deal_id", how="inner")
+    return (
+        sourced_wins(frames)
+        .join(refunds, on="deal_id", how="inner")
+        .with_columns(refunded_on=nw.max_horizontal("refunded_on", "closed_on"))
+        .with_columns(through_cents=through.cast(WHOLE))
+    )
 
 
 def quarter_revenue(frames: Frames, calendar: FiscalCalendar, numbers: Collection[int]) -> Lazy:

@@ -79,22 +79,6 @@ class RebateEarned(Result):
     notes: tuple[str, ...]
 
 
-class RebateEffect(Result):
-    """The quarter's rebate without and with a deal, under the program's method and under the other."""
-
-    quarter: str
-    method: Method
-    rate_before_bp: int
-    rate_with_bp: int
-    before_cents: int
-    with_cents: int
-    difference_cents: int
-    other_method: Method | None
-    other_before_cents: int | None
-    other_with_cents: int | None
-    other_difference_cents: int | None
-
-
 def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter: str | None = None) -> RebateEarned:
     """The volume rebate a partner has earned in a fiscal quarter: band, both methods, paid, due, and the next band.
 
@@ -115,7 +99,7 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
     asked = quarter_asked(program.calendar, quarter, program.calendar.quarter_of(frames.as_of))
     ruling = program.rebate.on(asked.last)
     method, own = method_of(ruling), of_partner(frames, partner_id)
-    found = figures(own, program, asked, ruling)
+    found = _figures(own, program, asked, ruling)
     measure = found["revenue_cents"] if ruling.measure == "revenue" else found["users"] * HUNDREDTHS
     band, above = _bands(ruling, measure)
     at_cap = ruling.cap_cents is not None and found["earned_cents"] >= ruling.cap_cents
@@ -142,29 +126,6 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
         basis=(Basis.of("rebate", ruling, "method", "bands"),),
         notes=_notes(frames.as_of, asked, found, at_cap),
         **found,
-    )
-
-
-def rebate_effect(without: Frames, with_deal: Frames, program: Program, day: date) -> RebateEffect | None:
-    """What one partner's rebate of a day's quarter gains by a deal; None where the quarter has no bands."""
-    quarter = program.calendar.quarter_of(day)
-    if not program.rebate.covers(quarter.last):
-        return None
-    ruling = program.rebate.on(quarter.last)
-    before, after = figures(without, program, quarter, ruling), figures(with_deal, program, quarter, ruling)
-    other = other_method(ruling)
-    return RebateEffect(
-        quarter=quarter.name,
-        method=method_of(ruling),
-        rate_before_bp=before["rate_bp"],
-        rate_with_bp=after["rate_bp"],
-        before_cents=before["earned_cents"],
-        with_cents=after["earned_cents"],
-        difference_cents=after["earned_cents"] - before["earned_cents"],
-        other_method=other,
-        other_before_cents=before["other_cents"],
-        other_with_cents=after["other_cents"],
-        other_difference_cents=after["other_cents"] - before["other_cents"] if other else None,
     )
 
 
@@ -204,17 +165,27 @@ def rebate_line(partner_id: str, quarter: Period, ruling: Rebate, found: dict[st
     )
 
 
-def figures(own: Frames, program: Program, quarter: Period, ruling: Rebate) -> dict[str, Any]:
-    """The row of `rebate_by_partner` of one partner's frames, and `other_cents`, what the other method would earn."""
-    other, none = other_method(ruling), nw.lit(None, dtype=nw.Int64)
-    measure = measure_of(ruling)
-    would = none if other is None else earned_at(ruling, other, nw.col("revenue_cents"), measure)
-    found = rows(rebate_by_partner(own, program, quarter).with_columns(other_cents=would))
+def _figures(own: Frames, program: Program, quarter: Period, ruling: Rebate) -> dict[str, Any]:
+    found = rows(rebate_by_partner(own, program, quarter).with_columns(other_cents=other_method_cents(ruling)))
     if found:
         return {name: value for name, value in found[0].items() if name != "partner_id"}
+    sums = ("revenue_cents", "users", "refunds_cents", "settled_cents", "due_cents")
+    return dict.fromkeys(sums, 0) | no_earnings(ruling)
+
+
+def other_method_cents(ruling: Rebate) -> nw.Expr:
+    """What the method that the program did not choose would earn."""
+    other = other_method(ruling)
+    if other is None:
+        return nw.lit(None, dtype=nw.Int64)
+    return earned_at(ruling, other, nw.col("revenue_cents"), measure_of(ruling))
+
+
+def no_earnings(ruling: Rebate) -> dict[str, Any]:
+    """The figures of a partner without any revenue; the first band may start at 0."""
     band, _ = _bands(ruling, 0)
-    nothing = ("revenue_cents", "users", "earned_cents", "refunds_cents", "settled_cents", "due_cents")
-    return dict.fromkeys(nothing, 0) | {"rate_bp": band.rate_bp if band else 0, "other_cents": other and 0}
+    other = None if other_method(ruling) is None else 0
+    return {"rate_bp": band.rate_bp if band else 0, "earned_cents": 0, "other_cents": other}
 
 
 def _refunds(own: Frames, program: Program, quarter: Period) -> list[Line]:

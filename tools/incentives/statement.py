@@ -19,7 +19,6 @@ from tools.incentives.lines import activity_lines, line_of
 from tools.incentives.quarters import number_of, of_partner, quarter_numbered
 from tools.incentives.rebate_answer import payout_on, rebate_line, refund_line
 from tools.incentives.states import Entry, Records, StatementLine
-from tools.incentives.totals import ended_quarters
 
 STATEMENT_READS = (
     "partners",
@@ -111,7 +110,8 @@ def incentive_statement(
     asked = period_or(program.calendar, period, program.calendar.quarter_of(frames.as_of))
     _in_force(program, asked)
     own = of_partner(frames, partner_id)
-    entries = _entries(own, program)
+    quarters = _quarters(own, program)
+    entries = _entries(own, program, quarters)
     records = Records(frames.as_of, rows(own.incentive_claims), rows(own.payments), entries)
     lines = tuple(entry.stated(records) for entry in entries if entry.line.on in asked)
     paid = _paid(entries, records, asked)
@@ -125,7 +125,7 @@ def incentive_statement(
         totals=_totals(lines),
         total_cents=sum(line.amount_cents for line in lines),
         claimable_cents=sum(line.amount_cents + line.refunded_cents for line in lines if line.state == "claimable"),
-        accrued=_accrued(own, program, asked),
+        accrued=_accrued(own, program, asked, quarters),
         **paid,
         basis=_basis(program, asked, lines),
         notes=_notes(own, program, asked, lines, paid["unmatched_payments"]),
@@ -139,34 +139,42 @@ def _in_force(program: Program, period: Period) -> None:
     program.spiffs.on(period.first)
 
 
-def _entries(own: Frames, program: Program) -> list[Entry]:
-    """Every line of a partner up to the as-of day, oldest first."""
+def _entries(own: Frames, program: Program, quarters: dict[int, dict[str, Any]]) -> list[Entry]:
+    """Every line of a partner up to the as-of day, oldest first. Tables without a row are left out for speed."""
     since = [ruling.since for name in (*PROGRAMMES, "rebate") for ruling in getattr(program, name).values]
     ever = Period(first=min([*since, own.as_of]), after=own.as_of + timedelta(days=1), name="ever")
-    parts = [deal_lines(own, program, ever), activity_lines(own, program, ever)]
-    refunded = bool(rows(own.refunds.head(1)))
+    refunded, active = bool(rows(own.refunds.head(1))), bool(rows(own.contributions.head(1)))
+    on_deals = deal_lines(own, program, ever)
+    parts = [on_deals]
+    if active:
+        parts.append(activity_lines(own, program, ever))
     if refunded:
-        parts.append(refund_lines(own, program, ever))
+        parts.append(refund_lines(own, program, ever, on_deals))
     found = [Entry(row["programme"], line_of(program, row)) for row in rows(nw.concat(parts))]
-    found.extend(_rebates(own, program, ever, refunded=refunded))
-    return sorted(found, key=lambda entry: (entry.line.on, entry.line.row, entry.programme, entry.line.rule))
-
-
-def _rebates(own: Frames, program: Program, ever: Period, *, refunded: bool) -> list[Entry]:
-    """The rebate of each ended quarter that earned any, and what later refunds took back."""
-    ended = ended_quarters(program.calendar, ever, own.as_of)
-    held = rebate.rulings_by_quarter(program, ended[0], ended[-1]) if ended else []
-    if not held:
-        return []
-    found = []
-    for row in rows(rebate.earned_by_quarter(own, program, held).filter(nw.col("earned_cents") > 0)):
-        quarter = quarter_numbered(program.calendar, row["quarter"])
-        ruling = program.rebate.on(quarter.last)
-        line = rebate_line(row["partner_id"], quarter, ruling, row)
-        found.append(Entry("rebate", line, payout_on(ruling, quarter)))
+    found.extend(_rebates(own, program, quarters))
     if refunded:
         taken = rows(rebate.refund_lines(own, program, ever))
         found.extend(Entry("rebate", refund_line(program, row)) for row in taken)
+    return sorted(found, key=lambda entry: (entry.line.on, entry.line.row, entry.programme, entry.line.rule))
+
+
+def _quarters(own: Frames, program: Program) -> dict[int, dict[str, Any]]:
+    """The rebate of each quarter that has bands, up to that of the as-of day, by its number."""
+    held = rebate.rulings_until(program, number_of(program.calendar, own.as_of))
+    if not held:
+        return {}
+    return {row["quarter"]: row for row in rows(rebate.earned_by_quarter(own, program, held))}
+
+
+def _rebates(own: Frames, program: Program, quarters: dict[int, dict[str, Any]]) -> list[Entry]:
+    """The rebate of each ended quarter that earned any."""
+    found = []
+    for number, row in quarters.items():
+        quarter = quarter_numbered(program.calendar, number)
+        if row["earned_cents"] and quarter.last <= own.as_of:
+            ruling = program.rebate.on(quarter.last)
+            line = rebate_line(row["partner_id"], quarter, ruling, row)
+            found.append(Entry("rebate", line, payout_on(ruling, quarter)))
     return found
 
 
@@ -180,16 +188,14 @@ def _totals(lines: tuple[StatementLine, ...]) -> tuple[RuleTotal, ...]:
     )
 
 
-def _accrued(own: Frames, program: Program, period: Period) -> Accrued | None:
+def _accrued(own: Frames, program: Program, period: Period, quarters: dict[int, dict[str, Any]]) -> Accrued | None:
     """The rebate to date of the quarter in progress, if the period touches it."""
     quarter = program.calendar.quarter_of(own.as_of)
     touched = period.first < quarter.after and quarter.first < period.after
     if own.as_of == quarter.last or not touched or not program.rebate.covers(quarter.last):
         return None
-    number = number_of(program.calendar, quarter.first)
-    held = rebate.rulings_by_quarter(program, number, number)
-    found = rows(rebate.earned_by_quarter(own, program, held))
-    figures = found[0] if found else {"revenue_cents": 0, "rate_bp": 0, "earned_cents": 0}
+    nothing = {"revenue_cents": 0, "rate_bp": 0, "earned_cents": 0}
+    figures = quarters.get(number_of(program.calendar, quarter.first), nothing)
     return Accrued(
         quarter=quarter.name,
         payout_on=payout_on(program.rebate.on(quarter.last), quarter),
