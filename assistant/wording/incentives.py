@@ -4,7 +4,7 @@ from assistant.answer import Table, Worded
 from assistant.wording.figures import based, counted, day, listed
 from tools.core.money import dollars, rate
 from tools.incentives.estimate import Condition, DealEstimate
-from tools.incentives.rebate_answer import RebateEffect
+from tools.incentives.rebate_effect import RebateEffect
 from tools.incentives.statement import IncentiveStatement, PaymentTrace
 from tools.incentives.states import StatementLine
 
