@@ -13,7 +13,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 
 from assistant.answer import Answer
 from assistant.planner import Planner
-from assistant.reading.choosing import Topic
+from assistant.reading.followups import Topic
 from assistant.reading.slots import Words
 from assistant.toolbox import Outcome, Toolbox, asked_shape
 from assistant.wording import answered, refused, worded
@@ -33,16 +33,17 @@ def ask_agent(text: str, toolbox: Toolbox, words: Words, topic: Topic | None = N
     messages = state["messages"]
     last = messages[-1]
     outcomes = [m.artifact for m in messages if isinstance(m, ToolMessage)]
+    planned = [m.response_metadata for m in messages if isinstance(m, AIMessage)]
+    spoken = next((marks["topic"] for marks in planned if "topic" in marks), topic)
     if not outcomes:
         marks = last.response_metadata
-        return Answer(kind=marks.get("kind", "answer"), text=str(last.content), code=marks.get("code")), topic
-    calls = [call for m in messages if isinstance(m, AIMessage) for call in m.tool_calls]
-    spoken = Topic(calls[0]["name"], calls[0]["args"])
+        return Answer(kind=marks.get("kind", "answer"), text=str(last.content), code=marks.get("code")), spoken
     good = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
     failed = [outcome for outcome in outcomes if isinstance(outcome, ToolError)]
     if not good:
         return refused(failed[0]), topic
-    return answered(good, tuple(str(error) for error in failed)), spoken
+    notes = [note for marks in planned for note in marks.get("notes", ())]
+    return answered(good, (*notes, *(str(error) for error in failed))), spoken
 
 
 def _bound(tool: Tool, toolbox: Toolbox) -> BaseTool:

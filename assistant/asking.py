@@ -12,8 +12,10 @@ from typing import Any
 
 from assistant.access import OPERATOR, Person
 from assistant.answer import Answer
-from assistant.reading.choosing import Reply, Topic, choose
+from assistant.reading.choosing import choose, topic_after
 from assistant.reading.commands import as_command
+from assistant.reading.followups import Topic
+from assistant.reading.replies import Reply
 from assistant.reading.slots import Words
 from assistant.reading.words import normalise
 from assistant.records.cut import FrameReader
@@ -97,10 +99,20 @@ class Desk:
 
 def _commanded(text: str, toolbox: Toolbox, words: Words, topic: Topic | None) -> tuple[Answer, Topic | None]:
     choice = choose(text, words, topic)
+    spoken = topic_after(choice, topic)
     if isinstance(choice, Reply):
-        return Answer(kind=choice.kind, text=choice.text, code=choice.code), topic
-    outcomes = [toolbox.call(call.tool, call.arguments) for call in choice]
-    return answered(outcomes), Topic(choice[0].tool, choice[0].arguments)
+        return Answer(kind=choice.kind, text=choice.text, code=choice.code), spoken
+    outcomes: list[Outcome] = []
+    failed: list[ToolError] = []
+    for call in choice:
+        try:
+            outcomes.append(toolbox.call(call.tool, call.arguments))
+        except ToolError as error:
+            failed.append(error)
+    if not outcomes:
+        return refused(failed[0]), topic
+    notes = [note for call in choice for note in call.notes]
+    return answered(outcomes, (*notes, *map(str, failed))), spoken
 
 
 def _words(toolbox: Toolbox) -> Words:

@@ -16,7 +16,9 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import ConfigDict
 
-from assistant.reading.choosing import Reply, Topic, choose
+from assistant.reading.choosing import choose, topic_after
+from assistant.reading.followups import Topic
+from assistant.reading.replies import Reply
 from assistant.reading.slots import Words
 from tools.core.errors import ToolError
 
@@ -60,13 +62,16 @@ class Planner(BaseChatModel):
             choice = choose(text, self.words, self.topic)
         except ToolError as error:
             return AIMessage(str(error), response_metadata={"kind": "refusal", "code": error.code})
+        spoken = topic_after(choice, self.topic)
         if isinstance(choice, Reply):
-            return AIMessage(choice.text, response_metadata={"kind": choice.kind, "code": choice.code})
+            marks = {"kind": choice.kind, "code": choice.code, "topic": spoken}
+            return AIMessage(choice.text, response_metadata=marks)
         calls = [
             {"name": call.tool, "args": call.arguments, "id": f"call-{number}", "type": "tool_call"}
             for number, call in enumerate(choice, 1)
         ]
-        return AIMessage("", tool_calls=calls)
+        notes = tuple(dict.fromkeys(note for call in choice for note in call.notes))
+        return AIMessage("", tool_calls=calls, response_metadata={"topic": spoken, "notes": notes})
 
 
 def _repeated(answered: list[ToolMessage]) -> AIMessage:

@@ -1,60 +1,62 @@
-"""Chooses what a message asks for: a tool with its arguments, or a reply of its own.
+"""Chooses what a message asks for: tools with their arguments, or a reply of its own.
 
 Commands choose by their word, sentences by their wording, follow-ups by what was asked before. What
 cannot be placed is said, with the nearest things that can be done.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.reading.commands import COMMANDS, Typed, as_command, help_rows, without_address
-from assistant.reading.intents import BAR, is_advice, scores
-from assistant.reading.naming import unplaced_name
-from assistant.reading.slots import Words, fill
-from tools import TOOLS
-from tools.core.catalogue import Tool
+from assistant.reading import replies, wordings
+from assistant.reading.asked import Asked, read
+from assistant.reading.calls import CATALOGUE, calls_of, followed
+from assistant.reading.commands import Typed, as_command, without_address
+from assistant.reading.followups import Call, Leaning, Pending, Topic, leaning, resumed
+from assistant.reading.intents import BAR, Scored, beyond, scores, signs_of
+from assistant.reading.naming import Name, unknown_name
+from assistant.reading.partners.finding import FoundPartner
+from assistant.reading.replies import Reply
+from assistant.reading.slots import Words
+from tools.core.errors import UnclearPartner, UnknownPartner
 
-_TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in TOOLS}
-_CARRIED = ("partner", "period", "quarter", "year")
-_AGAIN = re.compile(
-    r"^(and|what about|how about|same|also|now|then|for|in|ok|okay|but|or|compare)\b"
-    r"|\b(it|its|they|their|them|he|she|that partner|this partner)\b",
-    re.IGNORECASE,
+MOST_CALLS = 5
+ADVICE = "advice"
+"""The choice of what is advised on and not computed."""
+
+_WHO = re.compile(
+    r"\W*(?:who|what|how)?\W*(?:is|are|'s|about)?\W*(?:tell me about|show me|partner|and|for)?\W*", re.IGNORECASE
 )
-_SMALL_TALK = re.compile(
-    r"^\W*(hi|hello|hey|good (morning|afternoon|evening)|thanks?|thank you|thx|cheers|ok|okay|great|bye|yo)\b.{0,20}$",
-    re.IGNORECASE,
-)
-_ABOUT_ME = re.compile(
-    r"\b(what can (you|i) (do|ask)|who are you|how do (you|i) (work|use)|what do you do)\b|^help\b", re.IGNORECASE
-)
+_OVERRULES = 6
+_PART = 4
+_LONGEST_ANSWER = 6
+_ABSORBS: Mapping[str, frozenset[str]] = {
+    "deal_estimate": frozenset({"incentive_statement", "rebate_earned", "program_rules"}),
+    "mdf_match": frozenset({"mdf_balance", "program_rules"}),
+    "tier_path": frozenset({"program_rules"}),
+    "program_rules": frozenset(),
+}
+"""What a tool's answer says of itself: "what bonus and rebate would they get on a $150k deal" is one question."""
 
 
 @dataclass(frozen=True)
-class Topic:
-    """What a conversation last asked a tool, as the person put it."""
+class Read:
+    """A message as it was read: its signs, the tools that they speak for, and a name that nobody has."""
 
-    tool: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    asked: Asked
+    signs: frozenset[str]
+    ranked: Sequence[Scored]
+    unknown: Name | None
+    error: UnknownPartner | None = None
 
+    @property
+    def tool(self) -> str | None:
+        """The tool that the wording asks for."""
+        return self.ranked[0].tool if self.ranked and self.ranked[0].sure >= BAR else None
 
-@dataclass(frozen=True)
-class Call:
-    """A tool to run, with arguments as the toolbox takes them."""
-
-    tool: str
-    arguments: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Words without a tool: help, a question back, or what cannot be done."""
-
-    kind: Literal["question", "refusal", "help"]
-    text: str
-    code: str | None = None
+    def sure(self, tool: str) -> int:
+        """How surely the wording asks for a tool."""
+        return next((one.sure for one in self.ranked if one.tool == tool), 0)
 
 
 def choose(text: str, words: Words, topic: Topic | None = None) -> list[Call] | Reply:
@@ -63,131 +65,150 @@ def choose(text: str, words: Words, topic: Topic | None = None) -> list[Call] | 
     Raises:
         ToolError: the message names a partner, period or amount that cannot be used.
     """
+    try:
+        return _chosen(text, words, topic or Topic())
+    except UnclearPartner as error:
+        pending = Pending(text=text, name=error.name, choices=error.choices)
+        return Reply("question", str(error), error.code, pending)
+
+
+def topic_after(choice: list[Call] | Reply, topic: Topic | None) -> Topic:
+    """What the conversation speaks of once a choice was made."""
+    topic = topic or Topic()
+    if isinstance(choice, Reply):
+        return replace(topic, pending=choice.pending, partners=choice.partners or topic.partners)
+    return topic.after(choice)
+
+
+def _chosen(text: str, words: Words, topic: Topic) -> list[Call] | Reply:
+    sentence = without_address(text)
+    if topic.pending and (whole := _resumed(sentence, topic.pending)):
+        return whole if isinstance(whole, Reply) else _chosen(whole, words, replace(topic, pending=None))
+    if topic.period:
+        words = replace(words, standing=topic.period)
     typed = as_command(text)
     if typed is not None:
         return _commanded(typed, words, topic)
-    sentence = without_address(text)
-    if _ABOUT_ME.search(sentence):
-        return Reply("help", help_text())
-    if _SMALL_TALK.match(sentence):
-        return Reply(
-            "help", "Hello. Ask me about a partner's tier, a deal's earnings, or how a month went; `help` lists more."
-        )
-    words = _standing(words, topic)
-    tool = _asked_tool(sentence, words, topic)
-    return _calls(_TOOLS[tool], sentence, words, topic) if tool else _unplaced(sentence)
+    if wordings.remark("about_me").fullmatch(sentence):
+        return Reply("help", replies.help_text())
+    if wordings.remark("small_talk").fullmatch(sentence):
+        return replies.greeting()
+    lean = leaning(sentence, topic)
+    return _sentence(_read(lean.text, words, lean), words, lean)
 
 
-def _standing(words: Words, topic: Topic | None) -> Words:
-    """The words of a conversation that already speaks of a period: "the quarter before" counts from it."""
-    spoken = [topic.arguments[p] for p in ("period", "quarter", "year") if p in topic.arguments] if topic else []
-    return replace(words, standing=spoken[0]) if spoken else words
+def _resumed(sentence: str, pending: Pending) -> str | Reply | None:
+    """The question that a message completes, or None where it asks something of its own."""
+    if wordings.remark("declined").fullmatch(sentence):
+        return replies.dropped()
+    whole = resumed(sentence, pending)
+    if whole is None or pending.confirms:
+        return whole
+    own = scores(signs_of(sentence))
+    asks = bool(own) and own[0].sure >= BAR and not pending.choices
+    return None if asks or len(sentence.split()) > _LONGEST_ANSWER else whole
 
 
-def _commanded(typed: Typed, words: Words, topic: Topic | None) -> list[Call] | Reply:
+def _commanded(typed: Typed, words: Words, topic: Topic) -> list[Call] | Reply:
     if typed.near:
-        options = " or ".join(f"`{name}`" for name in typed.near)
-        return Reply(
-            "question", f"I know no such command. Did you mean {options}? `help` lists them all.", "unknown_command"
-        )
+        return replies.unknown_command(typed.near, typed.rest)
     if typed.command is None:
-        return Reply("help", help_text())
-    return _calls(_TOOLS[_refined(typed.command.tool, typed.rest, words)], typed.rest, words, topic, command=True)
+        return Reply("help", replies.help_text())
+    lean = Leaning(typed.rest, topic=topic)
+    found = _read(typed.rest, words, lean, strict=True, head=typed.word)
+    lead = typed.command.tool
+    if found.tool and found.sure(found.tool) >= max(_OVERRULES, found.sure(lead) + 1):
+        lead = found.tool
+    return _placed(found, words, lean, lead)
 
 
-def _asked_tool(sentence: str, words: Words, topic: Topic | None) -> str | None:
-    ranked = scores(sentence)
-    if ranked and ranked[0].weight >= BAR:
-        return _refined(ranked[0].tool, sentence, words)
-    if topic is not None and (_AGAIN.search(sentence) or len(sentence.split()) <= 4):
-        return topic.tool if fill(_TOOLS[topic.tool], sentence, words) or _AGAIN.search(sentence) else None
+def _read(text: str, words: Words, lean: Leaning, *, strict: bool = False, head: str = "") -> Read:
+    """A message with its partners, its signs and what they speak for."""
+    asked, error = read(text, words), None
+    unknown = unknown_name(asked, words, strict=strict)
+    if unknown is not None:
+        try:
+            partner_id = words.roster().match(unknown.text)
+        except UnknownPartner as wrong:
+            error = wrong
+        else:
+            found = FoundPartner(0, 0, unknown.text, partner_id, words.roster().names[partner_id], "short")
+            asked, unknown = asked.named(found), None
+    given = asked.given(words)
+    given |= {"partner"} if unknown or (lean.spoken and lean.topic.partners) else set()
+    given |= {"standing"} if lean.topic.partners else set()
+    signs = signs_of(f"{head} {asked.signed(words)}".strip(), given)
+    return Read(asked, signs, scores(signs), unknown, error)
+
+
+def _sentence(found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
+    leans = (lean.again and "subject" not in found.signs) or (lean.short and found.tool is None)
+    if leans and not beyond(found.signs, None):
+        if found.error:
+            raise found.error
+        if calls := followed(found.asked, words, lean):
+            return _few(calls)
+    return _placed(found, words, lean, found.tool)
+
+
+def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[Call] | Reply:
+    if refused := beyond(found.signs, tool):
+        return Reply("refusal", refused.says, refused.code)
+    if tool == ADVICE:
+        return replies.no_playbook([one.tool for one in found.ranked])
+    if tool is None or tool not in CATALOGUE:
+        return _unplaced(found)
+    if found.unknown and (refusal := _refused_name(found, tool, words)):
+        return refusal
+    second = found.ranked[1] if len(found.ranked) > 1 else None
+    if second and second.sure == found.sure(tool) and second.tool not in _ABSORBS.get(tool, ()):
+        return replies.unclear([tool, second.tool])
+    calls: list[Call] = []
+    for name, part in _several(found, words, tool):
+        chosen = calls_of(_refined(name, part, words), part, words, lean, found.signs)
+        if isinstance(chosen, Reply):
+            return chosen
+        calls += chosen
+    return _few(calls)
+
+
+def _refined(tool: str, asked: Asked, words: Words) -> str:
+    """The tool that the arguments decide between: a cost asks for a match, a partner for its own health."""
+    if tool == "mdf_balance" and "amount" in asked.given(words):
+        return "mdf_match"
+    return "partner_health" if tool == "dashboard" and asked.partners else tool
+
+
+def _refused_name(found: Read, tool: str, words: Words) -> Reply | None:
+    """A refusal of a name that nobody has; the rules are the same for all, so only a clear name matters there."""
+    if found.error and "partner_id" in CATALOGUE[tool].arguments and CATALOGUE[tool].scope == "partner":
+        raise found.error
+    if found.unknown and (found.unknown.sure or CATALOGUE[tool].scope == "everyone"):
+        return replies.unknown_name(found.unknown.text, words)
     return None
 
 
-def _refined(tool: str, text: str, words: Words) -> str:
-    """The tool that the arguments decide between: a cost asks for a match, an amount for an estimate."""
-    if tool in {"mdf_balance", "mdf_match"}:
-        return "mdf_match" if "cost" in fill(_TOOLS["mdf_match"], text, words) else "mdf_balance"
-    return tool
+def _several(found: Read, words: Words, tool: str) -> list[tuple[str, Asked]]:
+    """The tools that the parts of a message ask for, each with its own words; the whole message where that is one."""
+    shared = found.signs & {"partner", "standing"}
+    wanted: dict[str, Asked] = {}
+    for part in found.asked.parts(words):
+        own = scores(signs_of(part.signed(words), part.given(words) | shared))
+        if own and own[0].sure >= _PART and own[0].tool in CATALOGUE:
+            wanted.setdefault(own[0].tool, part.completed(found.asked, words))
+    if tool not in wanted or all(other in _ABSORBS.get(tool, {tool}) for other in wanted if other != tool):
+        return [(tool, found.asked)]
+    return list(wanted.items())
 
 
-def _calls(tool: Tool, text: str, words: Words, topic: Topic | None, *, command: bool = False) -> list[Call] | Reply:
-    found = fill(tool, text, words)
-    partners = [p.partner_id for p in words.roster().find_all(text)] if "partner_id" in tool.arguments else []
-    if "partner_id" in tool.arguments and not partners and (name := unplaced_name(text, words, command=command)):
-        found["partner"] = words.roster().match(name)
-    arguments = _carried(tool, text, found, topic)
-    missing = [name for name in _required(tool) if name not in arguments]
-    if missing:
-        return Reply("question", _question(tool, missing), "missing_argument")
-    if len(partners) > 1 and tool.scope == "partner":
-        return [Call(tool.name, {**arguments, "partner": one}) for one in partners[:5]]
-    return [Call(tool.name, arguments)]
+def _few(calls: list[Call]) -> list[Call] | Reply:
+    return calls if len(calls) <= MOST_CALLS else replies.too_many(len(calls), MOST_CALLS)
 
 
-def _carried(tool: Tool, text: str, found: dict[str, Any], topic: Topic | None) -> dict[str, Any]:
-    """What the conversation spoke of, where this message is about it and does not say otherwise.
-
-    A message that names another partner still means the same period when it follows up ("and Northwind?").
-    """
-    if topic is None or ("partner" in found and not _AGAIN.search(text)):
-        return found
-    asked = ["partner" if name == "partner_id" else name.removesuffix("_cents") for name in tool.arguments]
-    same = topic.tool == tool.name and _AGAIN.search(text)
-    kept = {name: value for name, value in topic.arguments.items() if name in asked and (same or name in _CARRIED)}
-    for name in ("period", "quarter", "year"):
-        if name in asked and not {"period", "quarter", "year", "on"} & set(found):
-            spoken = next((topic.arguments[p] for p in ("period", "quarter", "year") if p in topic.arguments), None)
-            if spoken:
-                kept.setdefault(name, spoken)
-    if "partner_id" in tool.arguments and tool.scope != "partner" and not _AGAIN.search(text):
-        kept.pop("partner", None)
-    return {**kept, **found}
-
-
-def _required(tool: Tool) -> list[str]:
-    return [
-        "partner" if name == "partner_id" else name.removesuffix("_cents")
-        for name, parameter in tool.arguments.items()
-        if parameter.default is parameter.empty
-    ]
-
-
-def _question(tool: Tool, missing: list[str]) -> str:
-    example = next((c.example for c in COMMANDS if c.tool == tool.name), None)
-    asks = {
-        "partner": "Which partner do you mean?",
-        "amount": "What is the deal worth?",
-        "cost": "What does the activity cost?",
-        "section": "Which rules: tiers, spiffs, bonuses, rebate, mdf, awards, claims or health?",
-    }
-    text = " ".join(asks.get(name, f"Which {name}?") for name in missing)
-    return f"{text} For example: `{example}`." if example else text
-
-
-def _unplaced(sentence: str) -> Reply:
-    nearest = [scored.tool for scored in scores(sentence)][:3]
-    commands = [c for c in COMMANDS if c.tool in nearest] or [
-        c for c in COMMANDS if c.word in {"tier", "deal", "dashboard"}
-    ]
-    offered = "; ".join(f"{c.about} (`{c.example}`)" for c in commands)
-    if is_advice(sentence):
-        return Reply(
-            "refusal",
-            f"I have no playbook on that, so I will not make one up. The nearest things that I can work out: {offered}.",
-            "no_playbook",
-        )
-    return Reply(
-        "refusal",
-        f"I cannot place that among what I can work out. The nearest things: {offered}. `help` lists them all.",
-        "unplaced",
-    )
-
-
-def help_text() -> str:
-    """Every command with what it is for, in one block."""
-    width = max(len(row[2]) for row in help_rows())
-    lines = [f"  {example:<{width}}  {about}" for _, about, example in help_rows()]
-    return "\n".join(
-        ["Ask in plain words, or with a command:", *lines, "Add a month, quarter, year or days to most of them."]
-    )
+def _unplaced(found: Read) -> Reply:
+    if found.error and found.unknown and _WHO.fullmatch(found.asked.text.replace(found.unknown.text, "", 1)):
+        raise found.error
+    if found.asked.partners and not found.ranked:
+        partners = found.asked.partners
+        return replies.nothing_asked([one.name for one in partners], [one.partner_id for one in partners])
+    return replies.unplaced([one.tool for one in found.ranked])

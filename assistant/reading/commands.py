@@ -103,16 +103,21 @@ COMMANDS: tuple[Command, ...] = (
 
 WORDS: dict[str, Command] = {word: command for command in COMMANDS for word in (command.word, *command.also)}
 
+_PROSE = re.compile(
+    r"\b(is|are|was|were|do|does|did|can|will|would|should|how|what|which|who|why|the)\b|^\w+\s*(,|&|\+|and\b|plus\b)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^\s*/channel[-_ ]?sales\b[:,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A message as a command: the command and the rest, or `near` when the word is only nearly one."""
+    """A message as a command: the command, its word as typed and the rest, or `near` when it is only nearly one."""
 
     command: Command | None
     rest: str
     near: tuple[str, ...] = ()
+    word: str = ""
 
 
 def is_addressed(text: str) -> bool:
@@ -128,36 +133,34 @@ def without_address(text: str) -> str:
 def as_command(text: str) -> Typed | None:
     """A message read as a command, or None where it is a sentence.
 
-    `/channel-sales how did April go?` is a sentence: its first word is no command, nor near one. A single
-    near word, or a near word before a partner's name, asks back instead of guessing.
+    `/channel-sales how did April go?` is a sentence: its first word is no command, nor near one. Where a
+    command is called for, a word near one's asks back instead of guessing.
     """
     addressed, words = is_addressed(text), without_address(text)
     head, _, rest = words.partition(" ")
     head = head.strip(":,.!?").lower()
-    if not head or head in {"help", "?"}:
+    if not head or head == "?" or (head == "help" and len(rest.split()) < 2):
         return Typed(None, "help")
-    if head in WORDS and (addressed or not _reads_as_sentence(words)):
-        return Typed(WORDS[head], rest.strip())
-    near = _near(head)
-    if near and len(head) > 2 and (addressed or len(words.split()) <= 2) and not _reads_as_sentence(words):
-        return Typed(None, rest.strip(), near)
-    return None
+    if command := _named(head):
+        return None if _reads_as_sentence(words) else Typed(command, rest.strip(), word=head)
+    near = _near(head) if addressed and len(head) > 2 and not _reads_as_sentence(words) else ()
+    return Typed(None, rest.strip(), near) if near else None
+
+
+def _named(head: str) -> Command | None:
+    return WORDS.get(head) or WORDS.get(head.removesuffix("s"))
 
 
 def _reads_as_sentence(words: str) -> bool:
     """Whether a line that starts with a command's word is prose: "claims that are late this week?"."""
-    return words.endswith("?") or bool(
-        re.search(
-            r"\b(is|are|was|were|do|does|did|can|will|would|should|how|what|which|who|why|the)\b", words, re.IGNORECASE
-        )
-    )
+    return words.endswith("?") or bool(_PROSE.search(words))
 
 
 def _near(word: str) -> tuple[str, ...]:
     from rapidfuzz.distance import OSA
 
     allowed = 1 if len(word) < 5 else 2
-    found = sorted((OSA.distance(word, known), command.word) for known, command in WORDS.items() if word not in WORDS)
+    found = sorted((OSA.distance(word, known), command.word) for known, command in WORDS.items())
     return tuple(dict.fromkeys(name for distance, name in found if distance <= allowed))[:2]
 
 

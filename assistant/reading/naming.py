@@ -1,52 +1,100 @@
-"""Finds the name of a partner that a message seems to give but the records do not hold.
+"""Finds a name in a message that the records do not hold, or hold only spelt otherwise.
 
-Without this, a question about an unknown partner would be answered as if it named none.
+Without this, a question about an unknown partner or region would be answered as if it named none.
 """
 
-import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
-from assistant.reading.slots import ACTIVITIES, SECTIONS, Words
+from assistant.reading import wordings
+from assistant.reading.amounts import find_amounts
+from assistant.reading.asked import Asked
+from assistant.reading.partners.names import GENERIC, LEGAL, OWNED, Token, tokens
+from assistant.reading.periods import find_periods
+from assistant.reading.slots import Words
+from assistant.reading.spelling import is_plain
+from assistant.reading.wordings.finding import places
+from assistant.reading.words import Span, listed
+from tools.core.errors import ToolError
 
-_LEADS = r"\b(?:for|of|does|do|did|is|was|has|have|would|will|can|could|should|about|from|at|by|if|with|partner)\s+"
-_NAME = r"([A-Z0-9][\w&.'-]*(?:\s+(?:&\s+)?[A-Z0-9][\w&.'-]*){0,4})"
-_CANDIDATE = re.compile(_LEADS + _NAME)
-_POSSESSIVE = re.compile(_NAME + r"(?:'s|s')\s")
-
-_COMMON = re.compile(
-    r"""\b(january|february|march|april|may|june|july|august|september|october|november|december
-    |jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12]|fy\d*|ytd|\d[\d,./:-]*[kmb]?|\d{4}|usd|us|mdf|spiffs?|qbr|roi|kpis?
-    |i|we|our|my|me|you|us|it|its|they|their|them|the|a|an|and|or|to|in|on|of|by|at|for|from|with|as|is|are|was|this|that|these|those
-    |next|last|previous|current|past|coming|all|any|every|each|new|logo|strategic|product|line|first|deal|deals|ever|closed?|closing|days?|weeks?
-    |months?|quarters?|years?|risk|target|off|region|manager|tier|tiers|partners?|within|today|yesterday|tomorrow|now|date|year-to-date
-    |cross-?sell|up-?sell|upgrade|renewal|incremental|contract|multi-?year|community|training|champion|mvp|award|claims?|status
-    |cost|costs|costing|event|webinar|program|programme|rules?|section|dashboard|summary|report|please|thanks|company|everyone|worth|won|what|why|how)\b""",
-    re.IGNORECASE | re.VERBOSE,
+_LEADS = frozenset(
+    listed("""
+    for of about does did do is was has have will would can could should at from by with if on in partner vs versus
+    than between are show give tier rebate mdf and or
+    """)
 )
 
 
-def unplaced_name(text: str, words: Words, *, command: bool) -> str | None:
-    """The words of a message that can only be meant as a partner's name, or None.
+@dataclass(frozen=True)
+class Name:
+    """Words that can only be meant as a name; `sure` where they are written as one."""
 
-    A command's rest is all arguments, so what no other argument explains is a name. In a sentence only
-    capitalised words after a leading word, or before a possessive, are taken for one.
+    text: str
+    sure: bool
+
+
+def unknown_name(asked: Asked, words: Words, *, strict: bool) -> Name | None:
+    """The first words of a message that nothing else explains and that are used as a name.
+
+    With `strict`, as in a command, whatever nothing else explains is one.
     """
-    if command:
-        return _left_over(text, words) or None
-    for pattern in (_CANDIDATE, _POSSESSIVE):
-        for match in pattern.finditer(text):
-            name = _left_over(match[1], words)
-            if name and re.search(r"[^\W\d]{2}", name):
-                return name
+    found = tokens(_blanked(asked.rest, words))
+    own = {word.casefold() for name in (*words.regions(), *words.managers()) for word in name.split()}
+    title = sum(token.capital for token in found) > 0.6 * len(found)
+    for at, token in enumerate(found):
+        if (_is_explained(token) or token.plain in own) and not _is_titled(found, at, title=title):
+            continue
+        if strict or _is_cued(found, at, title=title):
+            run = _run(asked.rest, found, at)
+            sure = strict or (token.capital and not title) or token.owned
+            if sure or not asked.partners:
+                return Name(text=run, sure=sure)
     return None
 
 
-def _left_over(text: str, words: Words) -> str:
-    """A text without the words that name anything but a partner."""
-    known = [*words.tiers, *words.regions(), *words.managers()]
-    for name in sorted(known, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(name)}s?\b", " ", text, flags=re.IGNORECASE)
-    for pattern, _ in (*SECTIONS, *ACTIVITIES):
-        text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"[$€£]?\s?\d[\d,.]*\s?(k|m|mm|million|thousand|eur|usd)?\b", " ", text, flags=re.IGNORECASE)
-    text = _COMMON.sub(" ", text)
-    return " ".join(text.split()).strip(" ?!.,;:'\"-/()[]")
+def _is_explained(token: Token) -> bool:
+    return is_plain(token.plain) or len(token.plain) < 2 or any(c.isdigit() for c in token.plain)
+
+
+def _is_titled(found: Sequence[Token], at: int, *, title: bool) -> bool:
+    """Whether plain words are written as a name: "the tier of Blue Sky", in a sentence that is not all capitals."""
+    run = found[at : at + 2]
+    if title or at == 0 or len(run) < 2 or found[at - 1].plain not in _LEADS:
+        return False
+    trade = wordings.words("spelling")
+    return all(token.capital for token in run) and not any(token.plain in trade for token in run)
+
+
+def _is_cued(found: Sequence[Token], at: int, *, title: bool) -> bool:
+    token = found[at]
+    if token.owned or (token.capital and at > 0 and not title):
+        return True
+    after = found[at + 1].plain if at + 1 < len(found) else ""
+    if after in OWNED or (at > 0 and found[at - 1].plain in _LEADS):
+        return True
+    return at == 0 and (token.capital or len(found) == 1)
+
+
+def _run(text: str, found: Sequence[Token], at: int) -> str:
+    """The words from one on that belong to the same name."""
+    last = at
+    while last + 1 < len(found) and text[found[last].end : found[last + 1].start] in {" ", " & ", ". "}:
+        after = found[last + 1]
+        if not (after.plain in GENERIC or after.plain in LEGAL or after.capital or not is_plain(after.plain)):
+            break
+        last += 1
+    return text[found[at].start : found[last].end].removesuffix("'s").removesuffix("'")
+
+
+def _blanked(text: str, words: Words) -> str:
+    """A text without what names anything but a partner."""
+    names = [*words.tiers, *words.regions(), *words.managers()]
+    spans: list[Span] = [*places(names, text)]
+    with suppress(ToolError):
+        spans += find_periods(text, words.as_of, words.calendar)
+    with suppress(ToolError):
+        spans += find_amounts(text, words.currency)
+    for span in spans:
+        text = text[: span.start] + "|" * (span.end - span.start) + text[span.end :]
+    return text

@@ -1,80 +1,36 @@
-"""Fills a tool's arguments from a person's words, and from what the conversation spoke of before.
+"""Fills a tool's arguments from a person's words.
 
-One reader an argument. A reader that finds nothing leaves the argument out; one that finds something
-impossible raises, so that the person hears why.
+One reader an argument. A reader gives every value that the words name, none if they name none, and raises
+where they name something impossible, so that the person hears why.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.reading import wordings
 from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
-from assistant.reading.periods import find_day, find_days_count, find_period, find_years
+from assistant.reading.periods import find_day, find_days_count, find_periods, find_years
+from assistant.reading.wordings.finding import Named, joined, named, places
+from assistant.reading.words import before
 from tools.core.catalogue import Tool
-from tools.core.periods import FiscalCalendar
+from tools.core.errors import BadArgument
+from tools.core.periods import FiscalCalendar, Period
 
-SECTIONS: tuple[tuple[str, str], ...] = (
-    (r"mdf|market(ing)? development|\bmatch\b|co-?marketing fund", "mdf"),
-    (r"rebate|\bbands?\b", "rebate"),
-    (r"claims?\b.*(process|work|long|window|days|deadline)|(process|days|window|long).*\bclaims?\b|dispute", "claims"),
-    (r"spiff|quick bonus", "spiffs"),
-    (r"award|recognition|prize", "awards"),
-    (r"cross-?sell|up-?sell|multi-?year|reference|testimonial|bonus", "bonuses"),
-    (r"health|coverage aim", "health"),
-    (r"tier|requirement|benefit|margin|platinum|gold|silver|registered|advance|demot|promot|fast-?track", "tiers"),
-    (r"claim", "claims"),
+_NEGATED = re.compile(r"\b(?:not|no|non|isn't|isnt|without|never)\b[\w\s'-]{0,12}$", re.IGNORECASE)
+_VERB = re.compile(r"\s+(?:an?|the|this|that|by|with|on|it|their|our|deals?|opportunit\w+|customers?)\b", re.IGNORECASE)
+_NO_TIER = re.compile(r"\b(?:not|non)[ -]$", re.IGNORECASE)
+_DOWN = re.compile(
+    r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
-
-ACTIVITIES: tuple[tuple[str, str], ...] = (
-    (r"trade ?-?shows?", "trade_show"),
-    (r"webinars?", "webinar"),
-    (r"digital|online ads?|google ads|linkedin|\bads\b|advert", "digital_ads"),
-    (r"content|white ?paper|video|blog|case stud", "content"),
-    (r"events?|roadshow|dinner|conference|seminar", "event"),
+_HELD = re.compile(
+    r"\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|for our|our|the) $", re.IGNORECASE
 )
-
-
-DEADLINES: tuple[tuple[str, str], ...] = (
-    (r"claim windows?|to be claimed|unclaimed|claims?.{0,15}(expir|lapse)|expiring claims?", "claim_window"),
-    (r"claims?.{0,20}approv", "claim_approval"),
-    (r"claims?.{0,20}(paid|pay\b|payment)", "claim_payment"),
-    (r"mdf|reports?", "mdf_report"),
-    (r"entry reviews?|exit reviews?", "entry_review"),
-    (r"tier reviews?", "tier_review"),
-    (r"business reviews?|qbrs?", "business_review"),
-    (r"payouts?|rebates?", "rebate_payout"),
-)
-"""One kind of deadline that a question is about."""
-
-FOCUSES: tuple[tuple[str, str], ...] = (
-    (r"win rate", "win_rate"),
-    (r"retention", "retention"),
-    (r"(pipeline )?coverage", "coverage"),
-    (r"mdf.{0,20}(pipeline|roi)|roi.{0,20}mdf", "mdf_pipeline"),
-    (r"mdf.{0,20}(utili[sz]|used|spent)|(utili[sz]ed|used|spent).{0,20}mdf", "mdf_utilised"),
-    (r"(incentive |program |programme )roi|roi of the (program|incentive)", "program_roi"),
-    (r"quick bonus(es)?.{0,15}paid|spiffs? paid|paid.{0,15}(spiffs|quick bonus)", "quick_bonuses"),
-    (r"rebates?.{0,15}committed|committed.{0,15}rebate", "rebate_committed"),
-    (r"assisted", "assisted_revenue"),
-    (r"deal size|average deal|avg deal", "average_deal"),
-    (r"\bgrowth|\bgr(ew|own|owing)", "growth"),
-    (r"partner(-| )sourced|sourced revenue", "sourced_revenue"),
-    (r"portal|engagement|logins?", "engagement"),
-    (r"training completion", "training"),
-    (r"new certifications?", "new_certifications"),
-    (r"certifications? per partner|certifications? each", "certifications_each"),
-    (r"certified partners|partners.{0,20}certified", "certified"),
-    (r"onboarded|new partners|partners.{0,15}joined", "onboarded"),
-    (r"exited|churned|left us|partners.{0,10}left", "exited"),
-    (r"top\b.{0,20}partners?|best partners?|top performing", "top"),
-    (r"by tier|per tier|each tier", "by_tier"),
-    (r"how many\b.{0,20}\bpartners|active partners|number of partners", "active_partners"),
-    (r"how (big|large|much) is.{0,15}pipeline|partner pipeline|open pipeline", "pipeline"),
-)
-"""One metric or section of the dashboard that a question is about."""
+_LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\b(?:closed|won|signed|booked|landed) (?:on|in|last|at)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,188 +50,216 @@ class Words:
     standing: str | None = None
 
 
-Reader = Callable[[str, Words], Any]
+Reader = Callable[[str, Words], Sequence[Any]]
 
 
-def fill(tool: Tool, text: str, words: Words) -> dict[str, Any]:
-    """The arguments of a tool that a text names, under the names that the toolbox asks for."""
-    found: dict[str, Any] = {}
-    for name in tool.arguments:
-        asked = "partner" if name == "partner_id" else name.removesuffix("_cents")
-        reader = READERS.get(f"{tool.name}.{asked}") or READERS.get(asked)
-        value = reader(text, words) if reader else None
-        if value is not None:
-            found[asked] = value
+def asked_names(tool: Tool) -> list[str]:
+    """A tool's arguments under the names that the toolbox asks for."""
+    return ["partner" if name == "partner_id" else name.removesuffix("_cents") for name in tool.arguments]
+
+
+def fill(tool: Tool, text: str, words: Words) -> dict[str, Sequence[Any]]:
+    """The values of each argument that a text names; partners are found before, and blanked out of the text."""
+    found: dict[str, Sequence[Any]] = {}
+    for name in asked_names(tool):
+        reader = READERS.get(f"{tool.name}.{name}") or READERS.get(name)
+        if reader and (values := reader(text, words)):
+            found[name] = values
     return found
 
 
-def _partner(text: str, words: Words) -> str | None:
-    found = words.roster().find(text)
-    return found.partner_id if found else None
+def period_names(text: str, words: Words, *, ahead: bool = False) -> list[str]:
+    """The canonical periods that a text names: the first, and those that are listed or compared with it."""
+    found = find_periods(text, words.as_of, words.calendar, ahead=ahead, standing=words.standing)
+    return list(dict.fromkeys(one.value for one in joined(found, text)))
 
 
-def _period(text: str, words: Words) -> str | None:
-    found = find_period(text, words.as_of, words.calendar, standing=words.standing)
-    return found.value if found else None
+def periods(text: str, words: Words, *, ahead: bool = False) -> list[Period]:
+    """The days of each period that a text names."""
+    return [words.calendar.period(name) for name in period_names(text, words, ahead=ahead)]
 
 
-def _quarter(text: str, words: Words) -> str | None:
-    """A quarter, also where a month or a day of it is named."""
-    value = _period(text, words)
-    if value is None or re.fullmatch(r"\d{4}-Q\d", value):
-        return value
-    return words.calendar.quarter_of(words.calendar.period(value).last).name
+def _quarter(text: str, words: Words) -> Sequence[str]:
+    """Every quarter that the periods touch and that has begun; a month's own."""
+    found = [name for period in periods(text, words) for name in _quarters(period, words)]
+    return list(dict.fromkeys(found))
 
 
-def _year(text: str, words: Words) -> str | None:
-    value = _period(text, words)
-    return None if value is None else words.calendar.year_of(words.calendar.period(value).last).name
+def _quarters(period: Period, words: Words) -> list[str]:
+    quarter = words.calendar.quarter_of(period.first)
+    found: list[str] = []
+    while quarter.first <= period.last and (not found or quarter.first <= words.as_of):
+        found.append(quarter.name)
+        quarter = words.calendar.quarter_of(quarter.after)
+    return found
 
 
-def _on(text: str, words: Words) -> str | None:
-    """A day to ask about: one that is named, or the last day of a period that is."""
+def _year(text: str, words: Words) -> Sequence[str]:
+    years = (words.calendar.year_of(period.last).name for period in periods(text, words))
+    return list(dict.fromkeys(years))
+
+
+def _on(text: str, words: Words) -> Sequence[str]:
+    """A day to ask about: one that is named, or the last day of a period that is; of one to come, the first."""
     day = find_day(text, words.as_of, words.calendar)
-    if day is not None:
-        return day.isoformat()
-    value = _period(text, words)
-    return min(words.calendar.period(value).last, words.as_of).isoformat() if value else None
+    if day is None:
+        found = periods(text, words)
+        if not found:
+            return []
+        period = found[0]
+        day = period.first if period.first > words.as_of else min(period.last, words.as_of)
+    return [day.isoformat()]
 
 
-def _closes_on(text: str, words: Words) -> str | None:
-    day = find_day(text, words.as_of, words.calendar)
-    return day.isoformat() if day else None
+def _so_far(text: str, words: Words) -> Sequence[str]:
+    """A day to look ahead from; one to come is what is asked about, and no day to start from."""
+    return [day for day in _on(text, words) if day <= words.as_of.isoformat()]
 
 
-def _amounts(text: str, words: Words) -> list[int]:
-    return [found.cents for found in find_amounts(text, words.currency)]
+def _closes_on(text: str, words: Words) -> Sequence[str]:
+    """The day of a deal or an activity: one that is named, or the last of a period that is yet to come."""
+    ahead = not _CLOSED.search(text)
+    day = find_day(text, words.as_of, words.calendar, ahead=ahead)
+    if day is None:
+        found = periods(text, words, ahead=ahead)
+        if not found or words.as_of in found[0]:
+            return []
+        day = found[0].last
+    return [day.isoformat()]
+
+
+def _amounts(text: str, words: Words) -> Sequence[str]:
+    return [_dollars(found.cents) for found in find_amounts(text, words.currency)][:1]
 
 
 def _dollars(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d}"
 
 
-def _amount(text: str, words: Words) -> str | None:
-    found = _amounts(text, words)
-    return _dollars(found[0]) if found else None
-
-
-def _incremental(text: str, words: Words) -> str | None:
+def _incremental(text: str, words: Words) -> Sequence[str]:
     near = re.search(r"(?:incremental|of which|increase of|expansion of|uplift of|adds?)\b(.*)", text, re.IGNORECASE)
-    before = re.search(r"(.*?)\b(?:is |of )?(?:incremental|new revenue)", text, re.IGNORECASE)
-    after = _amounts(near[1], words) if near else []
-    if after:
-        return _dollars(after[0])
-    found = _amounts(before[1], words) if before else []
-    return _dollars(found[-1]) if len(found) > 1 else None
+    ahead = re.search(r"(.*?)\b(?:is |of (?:it|that) |of )?(?:incremental|new revenue)", text, re.IGNORECASE)
+    if near and (found := find_amounts(near[1], words.currency)):
+        return [_dollars(found[0].cents)]
+    found = find_amounts(ahead[1], words.currency) if ahead else []
+    return [_dollars(found[-1].cents)] if len(found) > 1 else []
 
 
-def _flag(pattern: str) -> Reader:
+def _flag(pattern: str, *, denied: tuple[bool, ...] = ()) -> Reader:
     found = re.compile(pattern, re.IGNORECASE)
-    return lambda text, words: True if found.search(text) else None
 
-
-def _kind(text: str, words: Words) -> str | None:
-    for pattern, kind in (
-        (r"cross-?\s?sell", "cross_sell"),
-        (r"up-?\s?sell|upgrade", "upsell"),
-        (r"renewal", "renewal"),
-    ):
-        if re.search(pattern, text, re.IGNORECASE):
-            return kind
-    return None
-
-
-def _tier(text: str, words: Words) -> str | None:
-    for tier in words.tiers:
-        if re.search(rf"\b{re.escape(tier)}s?\b", text, re.IGNORECASE):
-            return tier
-    return None
-
-
-def _to(text: str, words: Words) -> str | None:
-    for tier in words.tiers:
-        if re.search(
-            rf"\b(to|reach|become|into|for|make|hit|get|of)\s+(?:\w+\s+)?{re.escape(tier)}\b", text, re.IGNORECASE
-        ):
-            return tier
-    return None
-
-
-def _one_of(names: Callable[[Words], tuple[str, ...]], lead: str) -> Reader:
-    """A name of a list; after its own word ("region West", "manager Dana Reyes") anything is taken, to be refused."""
-
-    def read(text: str, words: Words) -> str | None:
-        for name in sorted(names(words), key=len, reverse=True):
-            if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
-                return name
-        named = re.search(rf"\b{lead}\s+[\"']?([\w&.-]+(?:\s[A-Z][\w.-]+)?)", text)
-        return named[1] if named else None
+    def read(text: str, words: Words) -> Sequence[bool]:
+        match = found.search(text)
+        if match is None:
+            return []
+        return denied if _NEGATED.search(before(text, match.start())) else [True]
 
     return read
 
 
-def _status(text: str, words: Words) -> str | None:
-    risk = re.search(r"at[- ]risk", text, re.IGNORECASE)
-    off = re.search(r"off[- ]target|below target|missing (their )?target|behind", text, re.IGNORECASE)
-    if risk and off:
-        return None
-    if risk:
-        return "at_risk"
-    if off:
-        return "off_target"
-    return "on_target" if re.search(r"\bon[- ]target|healthy", text, re.IGNORECASE) else None
+def _kind(text: str, words: Words) -> Sequence[str]:
+    kinds = ((r"cross-?\s?sell", "cross_sell"), (r"up-?\s?sell|upgrade|expansion", "upsell"), (r"renewal", "renewal"))
+    return [kind for pattern, kind in kinds if re.search(pattern, text, re.IGNORECASE)][:1]
 
 
-def _within_days(text: str, words: Words) -> int | None:
-    found = find_days_count(text)
-    if found is not None:
-        return found
-    if re.search(r"\bthis week|next week", text, re.IGNORECASE):
-        return 7
-    return 30 if re.search(r"\b(this|next) month\b", text, re.IGNORECASE) else None
+def tier_places(text: str, words: Words) -> list[Named]:
+    """Where a tier is named; "they registered a deal" names none."""
+    return [
+        one
+        for one in places(words.tiers, text)
+        if not (one.text.islower() and _VERB.match(text[one.end :])) and not _NO_TIER.search(before(text, one.start))
+    ]
 
 
-def _section(text: str, words: Words) -> str | None:
-    return _matched(SECTIONS, text)
+def _tiers(text: str, words: Words) -> Sequence[str]:
+    return list(dict.fromkeys(one.value for one in joined(tier_places(text, words), text)))
 
 
-def _activity(text: str, words: Words) -> str | None:
-    return _matched(ACTIVITIES, text)
+def _to(text: str, words: Words) -> Sequence[str]:
+    """The tier to reach: the last that is named, unless it is the one held."""
+    if _DOWN.search(text):
+        return []
+    aims = [one.value for one in tier_places(text, words) if not _HELD.search(before(text, one.start))]
+    return aims[-1:]
 
 
-def _focus(text: str, words: Words) -> str | None:
-    return _matched(FOCUSES, text)
+def _one_of(names: Callable[[Words], tuple[str, ...]], lead: str) -> Reader:
+    """Names of a list, or one by a word of its own; after its own word ("region West") anything is taken."""
+
+    def read(text: str, words: Words) -> Sequence[str]:
+        known = names(words)
+        if found := joined(places(known, text), text):
+            return list(dict.fromkeys(one.value for one in found))
+        if first := _by_one_word(known, text, lead):
+            return first
+        given = re.search(rf"\b{lead}\s+[\"']?([\w&.-]+(?:\s[A-Z][\w.-]+)?)", text)
+        return [given[1]] if given and given[1].casefold() not in wordings.words("plain") else []
+
+    return read
 
 
-def _matched(table: tuple[tuple[str, str], ...], text: str) -> str | None:
-    return next((name for pattern, name in table if re.search(pattern, text, re.IGNORECASE)), None)
+def _by_one_word(known: Iterable[str], text: str, what: str) -> Sequence[str]:
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        fits = [name for name in known if " " in name and word.casefold() in name.casefold().split()]
+        if len(fits) > 1:
+            raise BadArgument(what, word, f"it could be {', '.join(fits[:-1])} or {fits[-1]}.")
+        if fits:
+            return fits
+    return []
+
+
+def _status(text: str, words: Words) -> Sequence[str]:
+    signs = wordings.signs()
+    found = [status for status in ("at_risk", "off_target", "on_target") if signs[status].search(text)]
+    return found if len(found) == 1 else []
+
+
+def _within_days(text: str, words: Words) -> Sequence[int]:
+    count = find_days_count(text)
+    if count is not None:
+        return [count]
+    found = periods(text, words, ahead=True)
+    if not found:
+        return [0] if _LATE.search(text) and not re.search(r"\b(?:due|deadlines?|coming)\b", text) else []
+    if found[0].last < words.as_of:
+        raise BadArgument("The days of a deadline", found[0].name, f"deadlines are looked up from {words.as_of} on.")
+    return [(found[0].last - words.as_of).days]
+
+
+def _of_table(name: str, *, most: int | None = None) -> Reader:
+    return lambda text, words: named(wordings.table(name), text)[:most]
+
+
+def _deal_id(text: str, words: Words) -> Sequence[str]:
+    return [match.upper() for match in re.findall(r"\b[dD]-\d+\b", text)]
 
 
 READERS: Mapping[str, Reader] = {
-    "partner": _partner,
-    "period": _period,
+    "period": period_names,
     "quarter": _quarter,
     "year": _year,
     "on": _on,
+    "tier_path.on": _so_far,
     "closes_on": _closes_on,
     "activity_on": _closes_on,
-    "days_to_close": lambda text, words: find_days_count(text),
+    "days_to_close": lambda text, words: [n for n in [find_days_count(text)] if n is not None],
     "within_days": _within_days,
-    "contract_years": lambda text, words: find_years(text),
-    "amount": _amount,
-    "cost": _amount,
+    "contract_years": lambda text, words: [n for n in [find_years(text)] if n is not None],
+    "amount": _amounts,
+    "cost": _amounts,
     "incremental": _incremental,
-    "new_logo": _flag(r"new[- ]?logo|new customer|net[- ]new (account|customer)"),
-    "strategic_product": _flag(r"strategic( product| line|$| deal)"),
-    "first_deal": _flag(r"first[- ](ever|deal|won deal|time)|(very|their) first"),
+    "new_logo": _flag(r"new[- ]?logo|new customer|net[- ]new (account|customer|logo)|brand[- ]new customer"),
+    "strategic_product": _flag(r"strategic"),
+    "first_deal": _flag(r"first[- ](ever|deal|won deal|time|win|sale)|(very|their) first", denied=(False,)),
     "kind": _kind,
-    "deadlines.kind": lambda text, words: _matched(DEADLINES, text),
-    "tier": _tier,
+    "deadlines.kind": _of_table("due_kinds"),
+    "tier": _tiers,
     "to": _to,
     "region": _one_of(lambda words: words.regions(), "region"),
     "manager": _one_of(lambda words: words.managers(), "manager"),
     "status": _status,
-    "section": _section,
-    "focus": _focus,
-    "activity": _activity,
+    "section": _of_table("sections"),
+    "focus": _of_table("focuses"),
+    "activity": _of_table("activities", most=1),
+    "deal_id": _deal_id,
 }

@@ -50,6 +50,7 @@ class UnclearPartner(AskAgain):
     def __init__(self, name: str, choices: tuple[str, ...]) -> None:
         listed = ", ".join(choices[:-1]) + f" or {choices[-1]}"
         super().__init__(f"{shown(name)} fits more than one partner. Do you mean {listed}?")
+        self.name = name
         self.choices = choices
 
 
