@@ -61,12 +61,22 @@ class Answer(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """The rulings, the as-of day and the receipt of each tool call, in one line each."""
-        return tuple(_rests_on(receipt) for receipt in self.receipts)
+        """Of each tool call a line with the rulings, and one with the as-of day and the receipt."""
+        return tuple(line for receipt in self.receipts for line in _rests_on(receipt))
 
 
-def _rests_on(receipt: Receipt) -> str:
-    rulings = "; ".join(
-        f"{b.source} ({f'{b.since} to {b.until}' if b.until else f'from {b.since}'})" for b in receipt.basis
-    )
-    return f"{rulings or 'Records only'}. As of {receipt.as_of}. Receipt {receipt.id}."
+def _rests_on(receipt: Receipt) -> tuple[str, str]:
+    rulings = "; ".join(_sources(receipt.basis)) or "the records alone"
+    return f"Rests on {rulings}.", f"As of {receipt.as_of}. Receipt {receipt.id}."
+
+
+def _sources(basis: tuple[Basis, ...]) -> list[str]:
+    """Each source once; the parts of one document that hold on the same days stand together."""
+    parts: dict[tuple[str, str], list[str]] = {}
+    for ruling in basis:
+        document, _, part = ruling.source.partition(", ")
+        span = f"{ruling.since} to {ruling.until}" if ruling.until else f"from {ruling.since}"
+        named = parts.setdefault((document, span), [])
+        if part and part not in named:
+            named.append(part)
+    return [f"{', '.join([document, *named])} ({span})" for (document, span), named in parts.items()]

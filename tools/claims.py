@@ -24,15 +24,17 @@ Stage = Literal["submitted", "approval_overdue", "approved", "payment_overdue", 
 
 
 class ClaimState(Result):
-    """One claim. `earned_on` is the deal's close or the contribution's approval; None for what is neither.
+    """One claim. `title` is what the program calls its `rule`.
 
-    `next_on` is the deadline it waits for, with the days left to it: negative once it has passed, None
-    when the claim is settled. Days are None where no claims rule was in force to set them.
+    `earned_on` is the deal's close or the contribution's approval; None for what is neither. `next_on` is the
+    deadline it waits for, with the days left to it: negative once it has passed, None when the claim is settled.
+    Days are None where no claims rule was in force to set them.
     """
 
     claim_id: str
     partner_id: str
     rule: str
+    title: str
     row: str
     amount_cents: int
     stage: Stage
@@ -135,7 +137,7 @@ def claim_status(frames: Frames, program: Program, *, partner_id: str, deal_id: 
         paid_cents=sum(claim.paid_cents for claim in claims),
         next_on=min((claim.next_on for claim in waiting if claim.next_on), default=None),
         basis=_basis(program, claims),
-        notes=_notes(claims, deal_id),
+        notes=_notes(name, claims, deal_id),
     )
 
 
@@ -191,6 +193,7 @@ def _state(
         stage = "paid" if paid else "rejected" if rejected else "approved" if approved else "submitted"
     return ClaimState(
         **{name: claim[name] for name in ("claim_id", "partner_id", "rule", "row", "amount_cents")},
+        title=program.incentive_title(claim["rule"]),
         stage=stage,
         earned_on=earned_on,
         claim_until=until,
@@ -218,10 +221,10 @@ def _basis(program: Program, claims: list[ClaimState]) -> tuple[Basis, ...]:
     return tuple(Basis.of("claims", ruling) for ruling in rulings.values())
 
 
-def _notes(claims: list[ClaimState], deal_id: str | None) -> tuple[str, ...]:
+def _notes(name: str, claims: list[ClaimState], deal_id: str | None) -> tuple[str, ...]:
     notes = []
     if not claims:
-        notes.append(f"No claim on {deal_id} is on record." if deal_id else "No claim is on record.")
+        notes.append(f"{name} has no incentive claim{f' on {deal_id}' if deal_id else 's'} on record.")
     if undated := [claim.claim_id for claim in claims if claim.approve_by is None]:
         notes.append(f"No claims rule was in force when {', '.join(undated)} came in, so no deadline is known.")
     if late := [claim.claim_id for claim in claims if claim.late]:

@@ -51,7 +51,7 @@ def program_rules(
         for other, window in _windows(program, day):
             rows.append(window)
             basis.append(Basis.of(other, getattr(program, other).on(day)))
-    notes = [f"The program does not set {_called(row)}." for row in rows if row.value is None]
+    notes = [f"The program does not set the {_called(row)}." for row in rows if row.value is None]
     notes += _who(ruling, name, held)
     return ProgramRules(section=name, on=day, tier=held, rows=tuple(rows), basis=tuple(basis), notes=tuple(notes))
 

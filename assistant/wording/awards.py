@@ -18,14 +18,15 @@ def quarter_awards(result: QuarterAwards) -> Worded:
     """Who won or leads each award, in one sentence and one table."""
     decided = [award for award in result.awards if award.winners]
     verb = "leads" if result.provisional else "won"
-    named = [f"{_names(award)} {_verb(award, verb)} {award.title}" for award in decided]
+    named = [f"{_names(award)} {_verb(result, award, verb)} {award.title}" for award in decided]
     text = f"{result.quarter}: {'; '.join(named)}." if named else f"{result.quarter}: no award is decided."
     if result.provisional:
         text += f" The quarter runs to {result.last_on}, so nothing is final."
-    columns = ("Award", "Winner", "By", "Prize", "Next")
+    columns = ("Award", "Leader" if result.provisional else "Winner", "By", "Prize")
+    rows = tuple(_row(award) for award in result.awards)
     return Worded(
         text=text,
-        tables=(Table(columns=columns, rows=tuple(_row(award) for award in result.awards), right=("Prize",)),),
+        tables=(Table(columns=columns, rows=rows, right=("By", "Prize")), *_runners_up(result)),
         notes=(*result.notes, *_extras(result)),
     )
 
@@ -35,10 +36,10 @@ def _extras(result: QuarterAwards) -> list[str]:
     return [f"Beside the money: {'; '.join(given)}."] if given else []
 
 
-def _verb(award: AwardResult, verb: str) -> str:
+def _verb(result: QuarterAwards, award: AwardResult, verb: str) -> str:
     if len(award.winners) == 1:
         return verb
-    return "tie for"
+    return "tie for" if result.provisional else "tied for"
 
 
 def _names(award: AwardResult) -> str:
@@ -50,11 +51,16 @@ def _names(award: AwardResult) -> str:
 def _row(award: AwardResult) -> tuple[str, ...]:
     prize = dollars(award.prize_cents)
     if not award.winners:
-        return award.title, "undecided", "-", prize, "-"
-    runner = award.runners_up[0] if award.runners_up else None
-    second = f"{runner.name}, {_measure(award, runner)}" if runner else "-"
+        return award.title, "undecided", "-", prize
     tie = " (tie)" if len(award.winners) > 1 else ""
-    return award.title, _names(award) + tie, _measure(award, award.winners[0]), prize, second
+    return award.title, _names(award) + tie, _measure(award, award.winners[0]), prize
+
+
+def _runners_up(result: QuarterAwards) -> tuple[Table, ...]:
+    """Who comes next in each award that has one."""
+    behind = [(award, award.runners_up[0]) for award in result.awards if award.runners_up]
+    rows = tuple((award.title, runner.name, _measure(award, runner)) for award, runner in behind)
+    return (Table(title="Next in line", columns=("Award", "Partner", "By"), rows=rows, right=("By",)),) if rows else ()
 
 
 def _measure(award: AwardResult, standing: Standing) -> str:

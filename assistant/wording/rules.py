@@ -1,7 +1,10 @@
 """The program's own rules in words: the rows of a section, and how they are read."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from assistant.answer import Table, Worded
-from assistant.wording.figures import counted
+from assistant.wording.figures import capital, counted, sentence
 from tools.core.money import dollars, rate
 from tools.rule_rows import RuleRow
 from tools.rules import ProgramRules
@@ -16,28 +19,67 @@ TITLES = {
     "claims": "Claims",
     "health": "Partner health",
 }
+SPREAD = {"rebate": "Band", "mdf": "Tier"}
+"""Sections whose groups have the same few rules: a group is a row, and a rule is a column."""
+
+SHORT = {
+    "opens the fast track": "fast track",
+    "entitlement in a fiscal year": "a year",
+    "part of the cost that the vendor pays": "vendor pays",
+}
 
 
 def program_rules(result: ProgramRules) -> Worded:
     """A section's values; what is left open says so; readings stand as notes."""
     own = result.basis[0]
-    until = f" to {own.until}" if own.until else ""
     who = f" for {result.tier}" if result.tier else ""
-    grouped = any(row.group for row in result.rows)
-    rows = tuple(_cells(result.rows, index, grouped=grouped) for index in range(len(result.rows)))
-    columns = ("For", "Rule", "Value") if grouped else ("Rule", "Value")
-    readings = tuple(f"Reading: {reading}." for reading in own.readings) if result.tier is None else ()
+    when = f"from {own.since} to {own.until}" if own.until else f"since {own.since}"
+    readings = tuple(sentence(f"Reading: {reading}") for reading in own.readings) if result.tier is None else ()
     return Worded(
-        text=f"{TITLES[result.section]}{who}, as in force on {result.on} (values of {own.since}{until}).",
-        tables=(Table(columns=columns, rows=rows),),
+        text=f"{TITLES[result.section]}{who}: the rules on {result.on}, in force {when}.",
+        tables=tuple(_tables(result)),
         notes=(*result.notes, *readings),
     )
 
 
-def _cells(rows: tuple[RuleRow, ...], index: int, *, grouped: bool) -> tuple[str, ...]:
-    row = rows[index]
-    group = "" if index and rows[index - 1].group == row.group else row.group
-    return ((group,) if grouped else ()) + (row.label, value(row))
+def _tables(result: ProgramRules) -> Iterable[Table]:
+    """The rules of each group, then those of the section as a whole."""
+    grouped = [row for row in result.rows if row.group]
+    whole = [row for row in result.rows if not row.group]
+    if grouped and result.section in SPREAD:
+        yield _spread(grouped, SPREAD[result.section])
+    elif grouped:
+        yield _grouped(grouped)
+    if whole:
+        cells = tuple((capital(label), text) for _, label, text in _joined(whole))
+        yield Table(title="For all" if grouped else "", columns=("Rule", "Value"), rows=cells)
+
+
+def _spread(rows: list[RuleRow], first: str) -> Table:
+    labels = list(dict.fromkeys(row.label for row in rows))
+    groups = {name: {row.label: value(row) for row in found} for name, found in groupby(rows, lambda row: row.group)}
+    return Table(
+        columns=(first, *(capital(SHORT.get(label, label)) for label in labels)),
+        rows=tuple(
+            (name.removeprefix(f"{first.lower()} "), *(found.get(label, "-") for label in labels))
+            for name, found in groups.items()
+        ),
+        right=tuple(capital(SHORT.get(label, label)) for label in labels),
+    )
+
+
+def _grouped(rows: list[RuleRow]) -> Table:
+    cells, last = [], ""
+    for group, label, text in _joined(rows):
+        cells.append(("" if group == last else capital(group), label, text))
+        last = group
+    return Table(columns=("For", "Rule", "Value"), rows=tuple(cells))
+
+
+def _joined(rows: list[RuleRow]) -> Iterable[tuple[str, str, str]]:
+    """The group, label and value of each rule; values under one label stand together."""
+    for (group, label), found in groupby(rows, lambda row: (row.group, row.label)):
+        yield group, label, ", ".join(value(row) for row in found)
 
 
 def value(row: RuleRow) -> str:

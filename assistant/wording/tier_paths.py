@@ -1,43 +1,65 @@
 """The way to a tier in words: what each quarter end still needs, and what is at risk."""
 
 from assistant.answer import Table, Worded
-from assistant.wording.figures import METRICS, listed, measured
+from assistant.wording.figures import METRICS, capital, counted, listed, measured
 from assistant.wording.tiers import missing, requirement_missing
 from tools.core.money import dollars
 from tools.tiers.moves import FastTrackState
 from tools.tiers.path import PathEnd, Risk, TierPath
 
 RISKS = {"demote": "demotion to {to}", "exit": "exit from the program", "exit_review": "an exit review"}
+MOST_EXPIRING = 4
 
 
 def tier_path(result: TierPath) -> Worded:
-    """The next quarter end first, then the earliest advance, then what is at risk."""
-    parts = [_way(result), *_risks(result), *_fast_track(result.fast_track)]
+    """Whether it can advance, what the next quarter end needs, then what is at risk."""
+    parts = [*_way(result), *_risks(result), *_fast_track(result.fast_track)]
     return Worded(text=" ".join(parts), tables=_ends(result), notes=(*_expiring(result), *result.notes))
 
 
-def _way(result: TierPath) -> str:
+def _way(result: TierPath) -> list[str]:
     if result.to is None:
-        return f"{result.name} holds {result.held}, the highest tier."
+        return [f"{result.name} holds {result.held}, the highest tier."]
+    if result.streak >= result.streak_needed:
+        met = counted(result.streak, "quarter end")
+        first = f"{result.name} holds {result.held} and can advance to {result.to} now: it met {result.to} at {met}"
+        return [f"{first} in a row.", _next_end(result, "To meet it again")]
+    having = f", and it has {result.streak:,}" if result.streak else ""
+    takes = f"An advance takes {counted(result.streak_needed, 'quarter end')} in a row{having}"
+    earliest = f": the earliest is {result.earliest_advance_on}" if result.earliest_advance_on else ""
+    return [f"{result.name} holds {result.held}.", _next_end(result, f"For {result.to}"), f"{takes}{earliest}."]
+
+
+def _next_end(result: TierPath, purpose: str) -> str:
     coming = result.ends[0]
+    when = f"the end of {coming.quarter} ({coming.on})"
     if coming.to is None or coming.to.met:
-        need = f"what counts already meets {result.to} at the end of {coming.quarter} ({coming.on})"
-    else:
-        need = f"by the end of {coming.quarter} ({coming.on}) it still needs {missing(coming.to)} for {result.to}"
-    met = f"{result.streak} of {result.streak_needed} quarter ends in a row have met it"
-    earliest = f"; the earliest advance is {result.earliest_advance_on}" if result.earliest_advance_on else ""
-    return f"{result.name} holds {result.held}: {need}. So far {met}{earliest}."
+        return f"What counts already meets {result.to} at {when}."
+    return f"{purpose} it still needs {missing(coming.to)} by {when}."
 
 
 def _risks(result: TierPath) -> list[str]:
-    return [_risk(risk) for risk in (result.demotion, result.exit) if risk is not None]
+    down, out = result.demotion, result.exit
+    if down and out and down.on == out.on and down.failing == out.failing:
+        both = f"both {_what(down)} and {_what(out)} are"
+        return [_risk(result, down, both)]
+    return [_risk(result, risk, f"{_what(risk)} is") for risk in (down, out) if risk is not None]
 
 
-def _risk(risk: Risk) -> str:
-    what = RISKS[risk.action].format(to=risk.to)
+def _what(risk: Risk) -> str:
+    return RISKS[risk.action].format(to=risk.to)
+
+
+def _risk(result: TierPath, risk: Risk, subject: str) -> str:
     failing = listed([requirement_missing(state) for state in risk.failing])
-    why = f", short of {failing}" if failing else ""
-    return f"If nothing more is won, {what} is due on {risk.on}{why}."
+    why = f", because it lacks {failing}" if failing else ""
+    if risk.on < result.on:
+        return f"{capital(subject)} overdue since {risk.on}{why}."
+    if risk.on == result.on:
+        return f"{capital(subject)} due now{why}."
+    if risk.action == "exit_review":
+        return f"{capital(subject)} due on {risk.on} unless it advances first."
+    return f"If nothing more is won, {subject} due on {risk.on}{why}."
 
 
 def _fast_track(state: FastTrackState | None) -> list[str]:
@@ -68,19 +90,23 @@ def _rows(end: PathEnd) -> list[tuple[str, ...]]:
     return [
         (
             end.on.isoformat() if number == 0 else "",
-            METRICS[state.metric],
+            capital(METRICS[state.metric]),
             measured(state.metric, state.needed),
             measured(state.metric, state.actual),
-            measured(state.metric, state.missing) if not state.met else "-",
+            "-" if state.met else measured(state.metric, state.missing),
         )
         for number, state in enumerate(states)
     ]
 
 
 def _expiring(result: TierPath) -> list[str]:
-    seen = {
-        lapse.certification_id: f"{lapse.name} of {lapse.staff_id} expires on {lapse.expires_on}"
-        for end in result.ends
-        for lapse in end.expiring
-    }
-    return [f"Certifications that expire: {listed(list(seen.values()))}."] if seen else []
+    """The certifications that lapse on the way, the soonest by name and the rest as a count."""
+    seen = {lapse.certification_id: lapse for end in result.ends for lapse in end.expiring}
+    soonest = sorted(seen.values(), key=lambda lapse: (lapse.expires_on, lapse.certification_id))
+    if not soonest:
+        return []
+    named = [f"{lapse.name} of {lapse.staff_id} on {lapse.expires_on}" for lapse in soonest[:MOST_EXPIRING]]
+    rest = len(soonest) - len(named)
+    more = [f"{rest:,} more by {soonest[-1].expires_on}"] if rest else []
+    verb = "expires" if len(soonest) == 1 else "expire"
+    return [f"{counted(len(soonest), 'certification')} {verb}: {listed([*named, *more])}."]

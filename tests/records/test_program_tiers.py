@@ -228,7 +228,7 @@ def test_a_tier_lost_at_its_review_needs_a_review(tmp_path: Path) -> None:
 
 
 def test_several_cadences_of_one_tier_conflict_until_a_reading_says_which_is_which(tmp_path: Path) -> None:
-    line = "      cadences: tier_review decides the tier; business_reviews are meetings that prepare it, at a cadence of their own\n"  # noqa: E501
+    line = "      cadences: the tier's review decides the tier; business reviews are meetings that prepare it, at a cadence of their own\n"  # noqa: E501
     folder = planted(tmp_path, Plant("tiers.yaml", line, ""))
     assert [(fault.severity, fault.what) for fault in found_in(folder)] == [
         ("warning", "the cadences of Silver conflict: tier_review says annual; business_reviews says quarterly"),

@@ -174,7 +174,7 @@ def test_one_deal_may_be_asked_about() -> None:
     rows: Any = {"deals": [{"won": date(2025, 4, 1)}], "incentive_claims": [claim(), claim(row="D-9")]}
     assert [c.claim_id for c in status("D-1", **rows).claims] == ["IC-1"]
     unclaimed = status("D-1", deals=rows["deals"])
-    assert (unclaimed.claims, unclaimed.notes) == ((), ("No claim on D-1 is on record.",))
+    assert (unclaimed.claims, unclaimed.notes) == ((), ("Acme Networks has no incentive claim on D-1 on record.",))
 
 
 def test_a_claim_before_the_program_has_no_deadline_and_says_so() -> None:

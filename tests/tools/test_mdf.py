@@ -79,7 +79,7 @@ def test_entitled_allocated_and_utilised_are_three_numbers() -> None:
 def test_a_registered_partner_has_no_funds() -> None:
     found = balance(tier="Registered")
     assert (found.eligible, found.entitled_cents, found.remaining_cents, found.match_vendor) == (False, 0, 0, None)
-    assert found.reason == "Registered has no marketing development funds; Silver, Gold, Platinum have."
+    assert found.reason == "Registered has no marketing development funds; Silver, Gold and Platinum have."
 
 
 def test_requests_over_the_entitlement_leave_nothing_and_are_said() -> None:
@@ -254,7 +254,7 @@ def test_a_request_under_the_minimum_is_not_matched(cost: int, eligible: bool) -
 def test_a_registered_partner_pays_everything_itself() -> None:
     found = match(100_00, activity="webinar", tier="Registered")
     assert (found.eligible, found.vendor_cents, found.partner_cents) == (False, 0, 100_00)
-    assert found.reasons == ("Registered has no marketing development funds; Silver, Gold, Platinum have.",)
+    assert found.reasons == ("Registered has no marketing development funds; Silver, Gold and Platinum have.",)
 
 
 @pytest.mark.parametrize("cost", [0, -1, 10**14 + 1, 10**20])

@@ -48,7 +48,7 @@ def test_the_unpublished_margin_is_none_and_said_so() -> None:
     gold = rules("tiers", tier="Gold")
     assert value(gold, "", "standard margin") is None
     assert value(gold, "Gold", "points on the standard margin") == 500
-    assert gold.notes == ("The program does not set standard margin.",)
+    assert gold.notes == ("The program does not set the standard margin.",)
 
 
 def test_moving_between_tiers_takes_two_quarters_and_exit_four() -> None:
@@ -90,7 +90,7 @@ def test_an_open_method_is_none_and_said_so() -> None:
     )
     found = rules("rebate", of=program.model_copy(update={"rebate": rebate}))
     assert value(found, "", "method") is None
-    assert found.notes == ("The program does not set method.",)
+    assert found.notes == ("The program does not set the method.",)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_an_award_that_waits_for_its_threshold_says_so() -> None:
     found = rules("awards")
     assert value(found, "Partner of the Quarter", "prize") == 5_000_00
     assert value(found, "Training Champion", "prize for each beyond the threshold") == 1_000_00
-    assert found.notes == ("The program does not set threshold of Training Champion.",)
+    assert found.notes == ("The program does not set the threshold of Training Champion.",)
 
 
 def test_the_health_marks_are_rates_of_the_target() -> None:

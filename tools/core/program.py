@@ -86,6 +86,14 @@ class Program(BaseModel):
         """The company's fiscal year."""
         return self.company.fiscal_year
 
+    def incentive_title(self, rule_id: str) -> str:
+        """What the program calls an incentive that is claimed, by its newest ruling; its id in words if by none."""
+        titles: dict[str, str] = {}
+        for ruling in (*self.spiffs.values, *self.bonuses.values):
+            titles |= {rule.id: rule.title for rule in ruling.deals}
+            titles |= {rule.id: rule.title for rule in ruling.activities}
+        return titles.get(rule_id, rule_id.replace("_", " "))
+
 
 RULES: dict[str, type[Ruling]] = {
     "tiers": Tiers,

@@ -37,18 +37,18 @@ def claim_windows(span: Span) -> Found:
             left.setdefault((found.until, found.partner_id, found.row), []).append(found)
     refunds = _refunds(span, {row for _, _, row in left})
     return [
-        _window(lines, partly=lines[0].row in refunds)
+        _window(span, lines, partly=lines[0].row in refunds)
         for lines in left.values()
         if refunds.get(lines[0].row) != "whole"
     ], []
 
 
-def _window(lines: list[Unclaimed], *, partly: bool) -> Due:
-    rules = ", ".join(line.rule.replace("_", " ") for line in lines)
+def _window(span: Span, lines: list[Unclaimed], *, partly: bool) -> Due:
+    about = tuple(span.program.incentive_title(line.rule) for line in lines)
     until, partner_id, row = lines[0].until, lines[0].partner_id, lines[0].row
-    if partly:
-        return Due(until, "claim_window", partner_id, f"Claim {rules} on {row}, which was refunded in part", row)
-    return Due(until, "claim_window", partner_id, f"Claim {rules} on {row}", row, sum(line.cents for line in lines))
+    what = f"Claim on {row}, which was refunded in part" if partly else f"Claim on {row}"
+    cents = None if partly else sum(line.cents for line in lines)
+    return Due(until, "claim_window", partner_id, what, row, cents, about)
 
 
 def _earned(span: Span) -> Iterator[Unclaimed]:
@@ -104,8 +104,8 @@ def waiting_claims(span: Span) -> Found:
     for claim in span.claims:
         key = (claim["partner_id"], claim["rule"], claim["row"])
         if not span.passed(claim["rejected_on"]) and key not in span.paid:
-            subject = f"the claim of {claim['rule'].replace('_', ' ')} on {claim['row']}"
-            found.append(_waiting(span, claim, subject, claim["amount_cents"]))
+            about = span.program.incentive_title(claim["rule"])
+            found.append(_waiting(span, claim, f"the claim on {claim['row']}", claim["amount_cents"], about))
     for claim in rows(span.only(span.frames.mdf_claims).filter(nw.col("submitted_on") <= span.as_of)):
         if not span.passed(claim["paid_on"]):
             approved = claim["approved_cents"] if span.passed(claim["approved_on"]) else None
@@ -113,7 +113,7 @@ def waiting_claims(span: Span) -> Found:
     return [due for due in found if due is not None and due.on in span], []
 
 
-def _waiting(span: Span, claim: dict[str, Any], subject: str, cents: int | None) -> Due | None:
+def _waiting(span: Span, claim: dict[str, Any], subject: str, cents: int | None, *about: str) -> Due | None:
     """What a claim waits for; None where no claims rule was in force to set a day."""
     approved = span.passed(claim["approved_on"])
     started = claim["approved_on"] if approved else claim["submitted_on"]
@@ -121,6 +121,6 @@ def _waiting(span: Span, claim: dict[str, Any], subject: str, cents: int | None)
         return None
     partner_id, claim_id = claim["partner_id"], claim["claim_id"]
     if approved:
-        return Due(pay_by(span.program, started), "claim_payment", partner_id, f"Pay {subject}", claim_id, cents)
+        return Due(pay_by(span.program, started), "claim_payment", partner_id, f"Pay {subject}", claim_id, cents, about)
     day = approve_by(span.program, started)
-    return Due(day, "claim_approval", partner_id, f"Decide on {subject}", claim_id, cents)
+    return Due(day, "claim_approval", partner_id, f"Decide on {subject}", claim_id, cents, about)

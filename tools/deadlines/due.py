@@ -30,6 +30,7 @@ OVERDUE_DAYS = 30
 class Deadline(Result):
     """What a partner, or the vendor for it, must do by a day. `row` is the record, quarter or period it is about.
 
+    `about` names the incentives that a claim is for, as the program calls them.
     `amount_cents` is the money at stake, None where there is none or it is not known. `days_left` and
     `business_days_left` are negative once the day has passed.
     """
@@ -44,6 +45,7 @@ class Deadline(Result):
     days_left: int
     business_days_left: int
     overdue: bool
+    about: tuple[str, ...] = ()
 
 
 class Due(NamedTuple):
@@ -55,6 +57,7 @@ class Due(NamedTuple):
     what: str
     row: str
     amount_cents: int | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -124,10 +124,11 @@ def _amounts(terms: Entitlement | None, approved: tuple[MdfRequest, ...]) -> dic
 
 
 def _terms(ruling: Mdf, terms: Entitlement | None, tier: str) -> dict[str, Any]:
-    funded = ", ".join(known.tier for known in ruling.entitlements)
+    *others, last = [known.tier for known in ruling.entitlements]
+    funded = f"{', '.join(others)} and {last} have" if others else f"{last} has"
     return {
         "eligible": terms is not None,
-        "reason": None if terms else f"{tier} has no marketing development funds; {funded} have.",
+        "reason": None if terms else f"{tier} has no marketing development funds; {funded}.",
         "match_vendor": terms.match.vendor if terms else None,
         "match_partner": terms.match.partner if terms else None,
         "minimum_request_cents": terms.minimum_request_cents if terms else 0,

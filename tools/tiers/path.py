@@ -187,7 +187,7 @@ def _notes(case: Case, program: Program, earliest: date | None) -> tuple[str, ..
     notes = ["What counts at a quarter end is what is won by now; deals open now are taken to stay open."]
     deadline = entry_deadline(case.held, case.stint)
     if deadline is not None and earliest is not None and earliest > deadline:
-        notes.append(f"The earliest advance, {earliest}, comes after the last day in time, {deadline}.")
+        notes.append(f"The earliest advance, {earliest}, comes after the deadline to advance, {deadline}.")
     changes = {ruling.since for ruling in _rulings_ahead(case, program)}
     notes += [f"Another tier structure starts on {since}; this path keeps to today's." for since in sorted(changes)]
     if _demotion(case) is not None and case.ruling.exit_after_quarters is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
@@ -13,6 +14,9 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from assistant.answer import Answer, Table
+
+NARROW = 22
+"""Columns of text up to this width keep it; wider ones are prose and may be folded at their words."""
 
 OK, BAD_INPUT, BUG = 0, 2, 70
 """Exit codes: an answer; input that cannot be used, with the reason; a fault of ours."""
@@ -40,12 +44,24 @@ def parts_of(answer: Answer) -> Iterator[RenderableType]:
 
 
 def drawn(table: Table) -> RichTable:
-    """A table with its figures to the right."""
+    """A table with its figures to the right. Where it is too wide, the columns of prose are folded, never a figure."""
     shown = RichTable(
-        title=table.title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
+        title=table.title or None,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
     )
-    for column in table.columns:
-        shown.add_column(column, justify="right" if column in table.right else "left", overflow="fold")
+    for column, *cells in zip(table.columns, *table.rows, strict=True):
+        widest = max(map(cell_len, [column, *cells]))
+        figures = column in table.right
+        shown.add_column(
+            escape(column),
+            justify="right" if figures else "left",
+            overflow="fold",
+            width=widest if figures or widest <= NARROW else None,
+        )
     for row in table.rows:
         shown.add_row(*(escape(cell) for cell in row))
     return shown

@@ -21,7 +21,8 @@ def test_an_unclaimed_deal_is_listed_until_its_window_closes_and_a_month_on(
     as_of: date, days_left: int, overdue: bool
 ) -> None:
     found = due("claim_window", as_of, deals=[*EARLIER, logo_win()])
-    assert told(found) == [(date(2025, 4, 30), "Claim new logo, large deal on D-2", "D-2", 2_900_00, days_left)]
+    assert told(found) == [(date(2025, 4, 30), "Claim on D-2", "D-2", 2_900_00, days_left)]
+    assert found.deadlines[0].about == ("New logo closed within 60 days", "Deal above $100,000")
     assert (found.deadlines[0].overdue, found.overdue) == (overdue, int(overdue))
 
 
@@ -33,7 +34,7 @@ def test_what_is_claimed_or_paid_is_left_out_of_the_window() -> None:
     deals = [*EARLIER, logo_win()]
     claimed = [{"rule": "new_logo", "row": "D-2", "submitted_on": date(2025, 4, 2), "amount_cents": 500_00}]
     found = due("claim_window", deals=deals, incentive_claims=claimed)
-    assert [(d.what, d.amount_cents) for d in found.deadlines] == [("Claim large deal on D-2", 2_400_00)]
+    assert [(d.about, d.amount_cents) for d in found.deadlines] == [(("Deal above $100,000",), 2_400_00)]
     paid = [{"rule": "large_deal", "row": "D-2", "paid_on": date(2025, 4, 2), "amount_cents": 2_400_00}]
     assert told(due("claim_window", deals=deals, incentive_claims=claimed, payments=paid)) == []
 
@@ -41,9 +42,7 @@ def test_what_is_claimed_or_paid_is_left_out_of_the_window() -> None:
 @pytest.mark.parametrize(
     ("refunded_cents", "expected"),
     [
-        pytest.param(
-            119_999_99, [("Claim new logo, large deal on D-2, which was refunded in part", None)], id="in part"
-        ),
+        pytest.param(119_999_99, [("Claim on D-2, which was refunded in part", None)], id="in part"),
         pytest.param(120_000_00, [], id="in full"),
     ],
 )
@@ -55,9 +54,7 @@ def test_a_refunded_deal_has_nothing_certain_to_claim(refunded_cents: int, expec
 
 def test_an_approved_contribution_can_be_claimed_from_its_approval() -> None:
     rows = [{"done_on": date(2025, 3, 1), "approved_on": date(2025, 4, 10)}]
-    assert told(due("claim_window", contributions=rows)) == [
-        (date(2025, 5, 10), "Claim reference on K-1", "K-1", 250_00, 10)
-    ]
+    assert told(due("claim_window", contributions=rows)) == [(date(2025, 5, 10), "Claim on K-1", "K-1", 250_00, 10)]
 
 
 def test_claims_wait_for_approval_and_then_for_payment() -> None:
@@ -75,12 +72,14 @@ def test_claims_wait_for_approval_and_then_for_payment() -> None:
     ]
     found = due("claim_approval", incentive_claims=claims)
     assert told(found) == [
-        (date(2025, 4, 29), "Decide on the claim of new logo on D-1", "IC-1", 500_00, -1),
-        (date(2025, 4, 29), "Decide on the claim of large deal on D-1", "IC-3", 2_400_00, -1),
-        (date(2025, 5, 5), "Decide on the claim of upsell on D-1", "IC-2", 60_00, 5),
+        (date(2025, 4, 29), "Decide on the claim on D-1", "IC-1", 500_00, -1),
+        (date(2025, 4, 29), "Decide on the claim on D-1", "IC-3", 2_400_00, -1),
+        (date(2025, 5, 5), "Decide on the claim on D-1", "IC-2", 60_00, 5),
     ]
+    titles = ["New logo closed within 60 days", "Deal above $100,000", "Upsell or upgrade"]
+    assert [d.about for d in found.deadlines] == [(title,) for title in titles]
     later = due("claim_payment", date(2025, 5, 23), incentive_claims=claims)
-    assert told(later) == [(date(2025, 5, 27), "Pay the claim of large deal on D-1", "IC-3", 2_400_00, 4)]
+    assert told(later) == [(date(2025, 5, 27), "Pay the claim on D-1", "IC-3", 2_400_00, 4)]
     assert later.deadlines[0].business_days_left == 1
 
 

@@ -159,7 +159,7 @@ def test_a_last_day_before_the_earliest_advance_is_said() -> None:
     joined = date(2025, 2, 1)
     found = path(partners=[{"joined_on": joined}], tier_history=[{"tier": "Registered", "since": joined}])
     assert found.earliest_advance_on == date(2025, 6, 30)
-    assert "The earliest advance, 2025-06-30, comes after the last day in time, 2025-05-02." in found.notes
+    assert "The earliest advance, 2025-06-30, comes after the deadline to advance, 2025-05-02." in found.notes
 
 
 def test_the_fast_track_looks_at_the_current_quarter_alone() -> None:
