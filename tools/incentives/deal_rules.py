@@ -7,7 +7,7 @@ Refunds never edit a line. A line at a rate is taken back at that rate, up to th
 taken back once the deal's refunds have reached the whole of its amount.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import narwhals as nw
 
@@ -77,7 +77,40 @@ def _refundable(frames: Frames, program: Program, period: Period, refunded: Lazy
     if any(term.pays.quarter_cap_cents is not None for term in asked):
         deals = sourced_wins(frames).join(refunded.select("partner_id").unique(), on="partner_id", how="semi")
     deals = deals.filter(nw.col("closed_on") >= ever.first, nw.col("closed_on") < ever.after)
-    return _lines(frames, asked, priced(frames, program, asked, deals))
+    if not asked:
+        return no_lines(frames)
+    return by_rule(
+        priced(frames, program, asked, deals), asked, "partner_id", "deal_id", "closed_on", "contract_years"
+    ).select(
+        "partner_id",
+        "programme",
+        "rule",
+        "amount_cents",
+        row=nw.col("deal_id"),
+        rate_bp=_of_term(asked, lambda term: term.rate()),
+        ruling_since=_of_term(asked, lambda term: term.since()),
+    )
+
+
+def by_rule(amounts: Lazy, asked: list[Term], *index: str) -> Lazy:
+    """A row for each term's amount that is not null: the index, `term`, `programme`, `rule` and `amount_cents`."""
+    columns = [term.amount for term in asked]
+    long = amounts.select(*index, *columns).unpivot(
+        columns, index=list(index), variable_name="term", value_name="amount_cents"
+    )
+    return long.filter(~nw.col("amount_cents").is_null()).with_columns(
+        programme=_of_term(asked, lambda term: nw.lit(term.book.programme)),
+        rule=_of_term(asked, lambda term: nw.lit(term.rule.id)),
+    )
+
+
+def _of_term(asked: list[Term], each: Callable[[Term], nw.Expr]) -> nw.Expr:
+    """The expression of the term that the column `term` names."""
+    *others, last = asked
+    found = each(last)
+    for term in others:
+        found = nw.when(nw.col("term") == term.amount).then(each(term)).otherwise(found)
+    return found
 
 
 def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
@@ -203,7 +236,7 @@ def _earned(deals: Lazy, term: Term) -> Lazy:
         rate_bp=term.rate(),
         amount_cents=nw.col(term.amount),
         claim_until=term.by_ruling(until),
-        ruling_since=term.by_ruling({since: nw.lit(since) for since in rulings}),
+        ruling_since=term.since(),
     )
 
 

@@ -123,6 +123,10 @@ class Term:
             found = nw.when(nw.col("closed_on") <= stretch.last).then(each[stretch.ruling.since]).otherwise(found)
         return found
 
+    def since(self) -> nw.Expr:
+        """The first day of the ruling that decides the close day."""
+        return self.by_ruling({s.ruling.since: nw.lit(s.ruling.since) for s in self.book.stretches})
+
     def _times(self) -> nw.Expr:
         """How often the pay counts: once, or once a contract year after the first."""
         if self.pays.each_year_after_first:

@@ -9,7 +9,7 @@ from tools.core.periods import Period
 from tools.core.program import Program
 from tools.core.receipts import Line
 from tools.core.rulings import ActivityRule, Incentives
-from tools.incentives.deal_rules import LINE, active_on, deal_lines, no_lines, refund_lines, with_tiers
+from tools.incentives.deal_rules import active_on, deal_lines, no_lines, refund_lines, with_tiers
 from tools.incentives.deal_terms import PROGRAMMES, Stretch, stretches, tier_flag
 
 WHOLE = nw.Int64
@@ -32,10 +32,16 @@ def activity_lines(frames: Frames, program: Program, period: Period) -> Lazy:
     The day of approval decides the period and the ruling, and starts the claim window. The partner
     must be active on that day.
     """
+    held = {name: stretches(getattr(program, name), period) for name in PROGRAMMES}
+    sets = {stretch.ruling.tiers for found in held.values() for stretch in found}
+    day = nw.col("approved_on")
+    approved = frames.contributions.filter(day >= period.first, day < period.after, day <= frames.as_of)
+    eligible = active_on(approved, frames.partners.select("partner_id", "joined_on", "exited_on"), "approved_on")
+    eligible = with_tiers(frames, eligible, sets, key="contribution_id", on="approved_on")
     found = [
-        _approved(frames, programme, stretch, rule)
-        for programme in PROGRAMMES
-        for stretch in stretches(getattr(program, programme), period)
+        _paid(eligible, name, stretch, rule)
+        for name in PROGRAMMES
+        for stretch in held[name]
         for rule in stretch.ruling.activities
     ]
     return nw.concat([no_lines(frames), *found])
@@ -57,25 +63,20 @@ def ruling_of(program: Program, row: dict[str, Any]) -> Incentives:
     return next(ruling for ruling in values if ruling.since == row["ruling_since"])
 
 
-def _approved(frames: Frames, programme: str, stretch: Stretch, rule: ActivityRule) -> Lazy:
+def _paid(eligible: Lazy, programme: str, stretch: Stretch, rule: ActivityRule) -> Lazy:
     ruling, day = stretch.ruling, nw.col("approved_on")
-    activities = frames.contributions.filter(
-        day >= stretch.first, day <= stretch.last, day <= frames.as_of, nw.col("kind").is_in(list(rule.kinds))
-    )
-    eligible = active_on(activities, frames.partners.select("partner_id", "joined_on", "exited_on"), "approved_on")
+    asked = [day >= stretch.first, day <= stretch.last, nw.col("kind").is_in(list(rule.kinds))]
     if ruling.tiers is not None:
-        eligible = with_tiers(frames, eligible, [ruling.tiers], key="contribution_id", on="approved_on")
-        eligible = eligible.filter(nw.col(tier_flag(ruling.tiers)))
-    line = {
-        "partner_id": nw.col("partner_id"),
-        "row": nw.col("contribution_id"),
-        "on": day,
-        "programme": nw.lit(programme),
-        "rule": nw.lit(rule.id),
-        "base_cents": nw.lit(None, dtype=WHOLE),
-        "rate_bp": nw.lit(None, dtype=WHOLE),
-        "amount_cents": nw.lit(rule.fixed_cents),
-        "claim_until": day.dt.offset_by(f"{ruling.claim_within_days}d"),
-        "ruling_since": nw.lit(ruling.since),
-    }
-    return eligible.select(**{name: expr.cast(LINE[name]) for name, expr in line.items()})
+        asked.append(nw.col(tier_flag(ruling.tiers)))
+    return eligible.filter(*asked).select(
+        "partner_id",
+        row=nw.col("contribution_id"),
+        on=day,
+        programme=nw.lit(programme),
+        rule=nw.lit(rule.id),
+        base_cents=nw.lit(None, dtype=WHOLE),
+        rate_bp=nw.lit(None, dtype=WHOLE),
+        amount_cents=nw.lit(rule.fixed_cents, dtype=WHOLE),
+        claim_until=day.dt.offset_by(f"{ruling.claim_within_days}d").cast(nw.Date),
+        ruling_since=nw.lit(ruling.since),
+    )

@@ -127,6 +127,24 @@ def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
     return _lines(nw.concat(taken), period)
 
 
+def net_by_quarter(frames: Frames, program: Program, period: Period, held: Held) -> Lazy:
+    """`partner_id`, `quarter`, `earned_cents` and `taken_cents`: all that a period's `refund_lines` take back."""
+    late, refund = _late_refunds(frames, program, period), nw.col("refund_cents")
+    inside = nw.when(nw.col("refunded_on") >= period.first).then(refund).otherwise(nw.lit(0, dtype=WHOLE))
+    sums = (
+        late.select(*KEY, through_cents=refund, refund_cents=inside)
+        .group_by(KEY)
+        .agg(nw.col("through_cents", "refund_cents").sum())
+    )
+    known = (
+        earned_by_quarter(frames, program, held)
+        .join(sums, on=KEY, how="left")
+        .with_columns(nw.col("through_cents", "refund_cents").fill_null(0).cast(WHOLE))
+    )
+    taken = [_taken_back(known.filter(nw.col("quarter").is_in(counts)), ruling) for ruling, counts in held]
+    return nw.concat(taken).select(*KEY, "earned_cents", "taken_cents")
+
+
 def _late_refunds(frames: Frames, program: Program, period: Period) -> Lazy:
     """Refunds up to the period's end on deals of earlier quarters, with the sum through each on its quarter."""
     calendar = program.calendar

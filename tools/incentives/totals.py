@@ -8,7 +8,7 @@ from tools.core.frames import Frames, Lazy
 from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.incentives import rebate
-from tools.incentives.deal_rules import amounts, refund_lines
+from tools.incentives.deal_rules import amounts, by_rule, refund_lines
 from tools.incentives.lines import activity_lines
 from tools.incentives.quarters import number_of, quarter_numbered
 
@@ -51,15 +51,7 @@ def _deals(frames: Frames, program: Program, period: Period) -> list[Lazy]:
     if not asked:
         return []
     sums = deals.group_by("partner_id").agg(nw.col(*[term.amount for term in asked]).sum())
-    return [
-        sums.select(
-            "partner_id",
-            programme=nw.lit(term.book.programme),
-            rule=nw.lit(term.rule.id),
-            amount_cents=nw.col(term.amount).cast(nw.Int64),
-        )
-        for term in asked
-    ]
+    return [by_rule(sums, asked, "partner_id").select(*KEYS, nw.col("amount_cents").cast(nw.Int64))]
 
 
 def _rebates(frames: Frames, program: Program, period: Period) -> list[Lazy]:
@@ -68,10 +60,11 @@ def _rebates(frames: Frames, program: Program, period: Period) -> list[Lazy]:
     if not held:
         return []
     ended = ended_quarters(program.calendar, period, frames.as_of)
-    earned = rebate.earned_by_quarter(frames, program, held).filter(nw.col("quarter").is_in(ended))
-    back = rebate.refund_lines(frames, program, period)
-    named = {"programme": nw.lit("rebate"), "rule": nw.lit("rebate")}
-    return [
-        earned.select("partner_id", **named, amount_cents=nw.col("earned_cents")),
-        back.select("partner_id", **named, amount_cents=nw.col("amount_cents")),
-    ]
+    earned = nw.when(nw.col("quarter").is_in(ended)).then(nw.col("earned_cents")).otherwise(nw.lit(0))
+    found = rebate.net_by_quarter(frames, program, period, held).select(
+        "partner_id",
+        programme=nw.lit("rebate"),
+        rule=nw.lit("rebate"),
+        amount_cents=(earned - nw.col("taken_cents")).cast(nw.Int64),
+    )
+    return [found]
