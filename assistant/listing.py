@@ -8,6 +8,7 @@ from assistant.answer import Answer, Table
 from assistant.records.imports import ImportReport
 from assistant.records.program_checks import Fault
 from assistant.toolbox import asked_shape
+from assistant.wording.rules import TITLES
 from assistant.wording.rules import program_rules as worded_rules
 from tools import TOOLS
 from tools.core.errors import NoRuleInForce
@@ -47,7 +48,7 @@ def rules_shown(program: Program, section: str | None, day: date) -> list[Answer
         try:
             shown.append(_rules(program, name, day))
         except NoRuleInForce as error:
-            shown.append(Answer(text=f"{name}: {error}"))
+            shown.append(Answer(text=f"{TITLES[name]}: {error}"))
     return shown
 
 

@@ -22,6 +22,8 @@ TITLES = {
 SPREAD = {"rebate": "Band", "mdf": "Tier"}
 """Sections whose groups have the same few rules: a group is a row, and a rule is a column."""
 
+AT_LEAST = ", at least"
+
 SHORT = {
     "opens the fast track": "fast track",
     "entitlement in a fiscal year": "a year",
@@ -79,7 +81,11 @@ def _grouped(rows: list[RuleRow]) -> Table:
 def _joined(rows: list[RuleRow]) -> Iterable[tuple[str, str, str]]:
     """The group, label and value of each rule; values under one label stand together."""
     for (group, label), found in groupby(rows, lambda row: (row.group, row.label)):
-        yield group, label, ", ".join(value(row) for row in found)
+        yield group, label.removesuffix(AT_LEAST), ", ".join(map(_least if label.endswith(AT_LEAST) else value, found))
+
+
+def _least(row: RuleRow) -> str:
+    return f"{value(row)} or more"
 
 
 def value(row: RuleRow) -> str:
