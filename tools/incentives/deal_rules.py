@@ -87,8 +87,10 @@ def _refundable(frames: Frames, program: Program, period: Period, refunded: Lazy
         "rule",
         "amount_cents",
         row=nw.col("deal_id"),
-        rate_bp=_of_term(asked, lambda term: term.rate()),
-        ruling_since=_of_term(asked, lambda term: term.since()),
+        rate_bp=_of_term(
+            asked, lambda term: term.rate(), lambda term: (term.pays.rate_bp, term.pays.each_year_after_first)
+        ),
+        ruling_since=_of_term(asked, lambda term: term.since(), lambda term: term.book.days),
     )
 
 
@@ -99,17 +101,21 @@ def by_rule(amounts: Lazy, asked: list[Term], *index: str) -> Lazy:
         columns, index=list(index), variable_name="term", value_name="amount_cents"
     )
     return long.filter(~nw.col("amount_cents").is_null()).with_columns(
-        programme=_of_term(asked, lambda term: nw.lit(term.book.programme)),
-        rule=_of_term(asked, lambda term: nw.lit(term.rule.id)),
+        programme=_of_term(asked, lambda term: nw.lit(term.book.programme), lambda term: term.book.programme),
+        rule=_of_term(asked, lambda term: nw.lit(term.rule.id), lambda term: term.rule.id),
     )
 
 
-def _of_term(asked: list[Term], each: Callable[[Term], nw.Expr]) -> nw.Expr:
-    """The expression of the term that the column `term` names."""
-    *others, last = asked
-    found = each(last)
-    for term in others:
-        found = nw.when(nw.col("term") == term.amount).then(each(term)).otherwise(found)
+def _of_term(asked: list[Term], each: Callable[[Term], nw.Expr], alike: Callable[[Term], object]) -> nw.Expr:
+    """The expression of the term that the column `term` names; terms that are alike share one."""
+    groups: dict[object, list[Term]] = {}
+    for term in asked:
+        groups.setdefault(alike(term), []).append(term)
+    *others, last = groups.values()
+    found = each(last[0])
+    for group in others:
+        named = nw.col("term").is_in([term.amount for term in group])
+        found = nw.when(named).then(each(group[0])).otherwise(found)
     return found
 
 

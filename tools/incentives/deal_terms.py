@@ -58,6 +58,11 @@ class Book:
         """Any of its rulings: their deal rules, tiers and stacking are the same."""
         return self.stretches[0].ruling
 
+    @property
+    def days(self) -> tuple[tuple[date, date, date], ...]:
+        """The first day of each ruling, and the first and last day that it decides."""
+        return tuple((s.ruling.since, s.first, s.last) for s in self.stretches)
+
     def in_force(self) -> list[nw.Expr]:
         """The conditions on a deal's close day and on its partner's tier."""
         found = []
