@@ -38,7 +38,7 @@ class Desk:
     settings: Settings
     records: Records
     reader: FrameReader
-    topics: OrderedDict[str, Topic] = field(default_factory=OrderedDict)
+    topics: OrderedDict[tuple[str, str], Topic] = field(default_factory=OrderedDict)
 
     @classmethod
     def open(cls, settings: Settings) -> "Desk":
@@ -80,7 +80,8 @@ class Desk:
         message = normalise(text)
         if not message:
             raise BadArgument("A question", text, "it says nothing. `help` lists what can be asked.")
-        topic = self.topics.get(conversation) if conversation else None
+        thread = (person.id, conversation) if conversation else None
+        topic = self.topics.get(thread) if thread else None
         toolbox = self.toolbox(person, as_of)
         words = _words(toolbox)
         if as_command(message) is None:
@@ -89,12 +90,16 @@ class Desk:
             answer, spoken = ask_agent(message, toolbox, words, topic)
         else:
             answer, spoken = _commanded(message, toolbox, words, topic)
-        if conversation and spoken:
-            self.topics[conversation] = spoken
-            self.topics.move_to_end(conversation)
-            while len(self.topics) > _KEPT_TOPICS:
-                self.topics.popitem(last=False)
+        if thread and spoken:
+            self._remember(thread, spoken)
         return answer
+
+    def _remember(self, thread: tuple[str, str], spoken: Topic) -> None:
+        """Keep what a person's conversation speaks of; nobody else's follow-up reads it."""
+        self.topics[thread] = spoken
+        self.topics.move_to_end(thread)
+        while len(self.topics) > _KEPT_TOPICS:
+            self.topics.popitem(last=False)
 
 
 def _commanded(text: str, toolbox: Toolbox, words: Words, topic: Topic | None) -> tuple[Answer, Topic | None]:

@@ -32,10 +32,6 @@ ON = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Ask as of a
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="The question.", show_default=False)]
 
 
-class Exit(typer.Exit):
-    """Leaves with a code; typer's own, named here so that commands read plainly."""
-
-
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     from assistant.channels.cli import importing, records, serving  # noqa: F401 - they register their commands
@@ -75,8 +71,7 @@ def _log_to(path: Path) -> None:
         return
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.propagate = False
+    log.handlers, log.propagate = [handler], False
 
 
 def asked(
