@@ -41,7 +41,7 @@ def calls_of(name: str, asked: Asked, words: Words, lean: Leaning, signs: frozen
     if missing == ["partner"] and signs & {"total", "many"}:
         return replies.one_partner(name)
     if missing:
-        return replies.missing(name, missing, asked.text)
+        return replies.missing(name, missing)
     return spread(name, values, asked, words)
 
 

@@ -25,7 +25,8 @@ ADVICE = "advice"
 """The choice of what is advised on and not computed."""
 
 _WHO = re.compile(
-    r"\W*(?:who|what|how)?\W*(?:is|are|'s|about)?\W*(?:tell me about|show me|partner|and|for)?\W*", re.IGNORECASE
+    r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|everything|on|please|info|status|the)\b)*",
+    re.IGNORECASE,
 )
 _OVERRULES = 6
 _PART = 4
@@ -81,6 +82,13 @@ def topic_after(choice: list[Call] | Reply, topic: Topic | None) -> Topic:
 
 
 def _chosen(text: str, words: Words, topic: Topic) -> list[Call] | Reply:
+    choice = _choice(text, words, topic)
+    if isinstance(choice, Reply) and choice.pending and not choice.pending.text:
+        return replace(choice, pending=replace(choice.pending, text=text))
+    return choice
+
+
+def _choice(text: str, words: Words, topic: Topic) -> list[Call] | Reply:
     sentence = without_address(text)
     if topic.pending and (whole := _resumed(sentence, topic.pending)):
         return whole if isinstance(whole, Reply) else _chosen(whole, words, replace(topic, pending=None))
@@ -208,7 +216,7 @@ def _few(calls: list[Call]) -> list[Call] | Reply:
 def _unplaced(found: Read) -> Reply:
     if found.error and found.unknown and _WHO.fullmatch(found.asked.text.replace(found.unknown.text, "", 1)):
         raise found.error
-    if found.asked.partners and not found.ranked:
+    if found.asked.partners and not found.ranked and _WHO.fullmatch(found.asked.masked.replace("|", "")):
         partners = found.asked.partners
         return replies.nothing_asked([one.name for one in partners], [one.partner_id for one in partners])
     return replies.unplaced([one.tool for one in found.ranked])

@@ -52,7 +52,7 @@ class Call:
 class Pending:
     """A question back: the message that it was about, and the names or the command that it offered."""
 
-    text: str
+    text: str = ""
     name: str = ""
     choices: tuple[str, ...] = ()
     confirms: bool = False

@@ -88,7 +88,9 @@ def _run(text: str, found: Sequence[Token], at: int) -> str:
 
 
 def _blanked(text: str, words: Words) -> str:
-    """A text without what names anything but a partner."""
+    """A text without what names anything but a partner, and without the words of a question."""
+    for match in wordings.spoken().finditer(text):
+        text = text[: match.start()] + "|" * len(match[0]) + text[match.end() :]
     names = [*words.tiers, *words.regions(), *words.managers()]
     spans: list[Span] = [*places(names, text)]
     with suppress(ToolError):

@@ -61,12 +61,12 @@ def unknown_command(near: Sequence[str], rest: str) -> Reply:
     return Reply("question", text, "unknown_command", pending)
 
 
-def missing(tool: str, names: Sequence[str], sentence: str) -> Reply:
+def missing(tool: str, names: Sequence[str]) -> Reply:
     """To a question that leaves out what its tool needs."""
     text = " ".join(_ASKS.get(name, f"Which {name}?") for name in names)
     example = command_of(tool)
     text = f"{text} For example: `{example.example}`." if example else text
-    return Reply("question", text, "missing_argument", Pending(text=sentence))
+    return Reply("question", text, "missing_argument", Pending())
 
 
 def one_partner(tool: str) -> Reply:

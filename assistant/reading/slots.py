@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading import wordings
@@ -17,17 +18,23 @@ from assistant.reading.periods import find_day, find_days_count, find_periods, f
 from assistant.reading.wordings.finding import Named, joined, named, places
 from assistant.reading.words import before
 from tools.core.catalogue import Tool
-from tools.core.errors import BadArgument
+from tools.core.errors import BadAmount, BadArgument
 from tools.core.periods import FiscalCalendar, Period
 
 _NEGATED = re.compile(r"\b(?:not|no|non|isn't|isnt|without|never)\b[\w\s'-]{0,12}$", re.IGNORECASE)
 _VERB = re.compile(r"\s+(?:an?|the|this|that|by|with|on|it|their|our|deals?|opportunit\w+|customers?)\b", re.IGNORECASE)
 _NO_TIER = re.compile(r"\b(?:not|non)[ -]$", re.IGNORECASE)
+_SPENT_ON = re.compile(
+    r"\b(?:pay|match|cover|fund|spend|money|mdf|reimburse|share|costs?) .{0,20}?\b(?:for|on|of|towards?) (?:an? |our |their )"
+    r"(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?=\s*(?:$|[?,.|]|\b(?:of|for|by|that|in|on|at|costing|with)\b))",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|for our|our|the) $", re.IGNORECASE
+    r"\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current) $",
+    re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|won|signed|booked|landed) (?:on|in|last|at)\b", re.IGNORECASE)
@@ -129,7 +136,11 @@ def _closes_on(text: str, words: Words) -> Sequence[str]:
 
 
 def _amounts(text: str, words: Words) -> Sequence[str]:
-    return [_dollars(found.cents) for found in find_amounts(text, words.currency)][:1]
+    found = find_amounts(text, words.currency)
+    for one, other in pairwise(found):
+        if re.fullmatch(r"\s*(?:-|to|or)?\s*", text[one.end : other.start]):
+            raise BadAmount(text[one.start : other.end], "it is a range; give one amount")
+    return [_dollars(one.cents) for one in found[:1]]
 
 
 def _dollars(cents: int) -> str:
@@ -226,8 +237,15 @@ def _within_days(text: str, words: Words) -> Sequence[int]:
     return [(found[0].last - words.as_of).days]
 
 
-def _of_table(name: str, *, most: int | None = None) -> Reader:
-    return lambda text, words: named(wordings.table(name), text)[:most]
+def _of_table(name: str) -> Reader:
+    return lambda text, words: named(wordings.table(name), text)
+
+
+def _activity(text: str, words: Words) -> Sequence[str]:
+    """An activity of the program's, or what the money is said to be for."""
+    known = named(wordings.table("activities"), text)
+    said = _SPENT_ON.search(text)
+    return known[:1] or ([said["what"]] if said else [])
 
 
 def _deal_id(text: str, words: Words) -> Sequence[str]:
@@ -260,6 +278,6 @@ READERS: Mapping[str, Reader] = {
     "status": _status,
     "section": _of_table("sections"),
     "focus": _of_table("focuses"),
-    "activity": _of_table("activities", most=1),
+    "activity": _activity,
     "deal_id": _deal_id,
 }

@@ -13,6 +13,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 _ANYTHING = r"\b.{1,60}\b"
+_OPEN = re.compile(r" \.\. |\{|[^a-z)]\\w|\\\|")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Table = Mapping[str, re.Pattern[str]]
@@ -38,6 +39,13 @@ def signs() -> Table:
 
 
 @cache
+def spoken() -> re.Pattern[str]:
+    """Every wording of a sign that holds nothing but words of its own, none that may be anybody's."""
+    own = [w for found in read("signs")["signs"].values() for w in found if not _OPEN.search(w)]
+    return whole_words(own)
+
+
+@cache
 def table(name: str) -> Table:
     """What an argument may be called: the pattern of each of its values, in the order they are tried."""
     return {value: whole_words(wordings) for value, wordings in read("arguments")[name].items()}
@@ -45,9 +53,9 @@ def table(name: str) -> Table:
 
 @cache
 def remark(name: str) -> re.Pattern[str]:
-    """A message that is nothing but such a remark."""
+    """A message that is nothing but such remarks."""
     joined = "|".join(f"(?:{wording})" for wording in read("remarks")[name])
-    return re.compile(rf"\W*(?:{joined})\W*", re.IGNORECASE)
+    return re.compile(rf"(?:\W*(?:{joined})(?!\w))+\W*", re.IGNORECASE)
 
 
 @cache
