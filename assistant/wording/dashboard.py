@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.answer import Table, Worded
-from assistant.wording.figures import MARKS, capital, listed
+from assistant.wording.figures import MARKS, capital, counted, listed
 from tools.core.money import BP, dollars, half_up, millions, percent, short_dollars
 from tools.dashboard.models import Dashboard, Metric, Section, TierRow, TopRow
 
@@ -32,7 +32,8 @@ def _facts(result: Dashboard) -> Iterator[str]:
     grown = f", {figure(growth)} against {result.compared}" if growth.value is not None else ""
     yield f"partner-sourced revenue is {_known(sourced)}{grown}"
     if on_target.value is not None:
-        yield f"{_known(on_target)} of {result.metric('active_partners').value or 0:,} partners are on target"
+        active = counted(result.metric("active_partners").value or 0, "partner")
+        yield f"{_known(on_target)} of {active} {'is' if on_target.value == 1 else 'are'} on target"
 
 
 def _known(metric: Metric) -> str:
@@ -42,10 +43,11 @@ def _known(metric: Metric) -> str:
 
 
 def _focused(result: Dashboard, focus: str) -> Worded:
-    sections = [s for s in result.sections if focus == s.key or focus in [metric.key for metric in s.metrics]]
+    named = [section for section in result.sections if section.key == focus]
+    sections = named or [s for s in result.sections if focus in [metric.key for metric in s.metrics]]
     tables = tuple(table for section in sections if (table := _table(section)))
     notes = (*result.notes, *_unknown(tuple(sections)))
-    if sections[0].key == focus:
+    if named:
         return Worded(text=_titled(result, sections[0]), tables=tables, notes=notes)
     metric = result.metric(focus)
     against = f" against {result.compared}" if focus == "growth" and metric.value is not None else ""

@@ -68,6 +68,11 @@ def spoken(key: str) -> str:
     return key.replace("_", " ")
 
 
+def whose(name: str) -> str:
+    """A name in the possessive: "Acme Networks'", "Birch Cloud's"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def an_amount(cents: int) -> str:
     """An amount with its article, as it is said: "a $5,000", "an $80,000", "an $11"."""
     text = dollars(cents)

@@ -82,7 +82,7 @@ def _table(title: str, rows: Sequence[HealthRow], *, tiers: bool) -> Table:
         )
         for row in rows
     )
-    return Table(title=title, columns=columns, rows=cells, right=("Of target", "Short by"))
+    return Table(title=title, columns=columns, rows=cells, right=("Of target", "Short by") if targets else ())
 
 
 def _of_target(row: HealthRow) -> str:
@@ -92,7 +92,7 @@ def _of_target(row: HealthRow) -> str:
 def _brief(reason: Reason) -> str:
     """A reason in a few words, for a cell; what revenue is short of stands in a column of its own."""
     if reason.kind == "pipeline_thin":
-        return f"pipeline {_times(reason)}"
+        return f"pipeline {_times(reason)}" if reason.numerator else "no pipeline"
     words = {"no_win": "no win", "no_login": "no login", "inactive": "inactive"}
     return f"{words[reason.kind]} {counted(reason.days or 0, 'day')}"
 
@@ -107,6 +107,6 @@ def _reason(reason: Reason) -> str:
     if reason.kind == "revenue_short":
         return f"revenue is {dollars(reason.cents or 0)} under target"
     if reason.kind == "pipeline_thin":
-        return f"pipeline is {_times(reason)} what is left to win"
+        return f"pipeline is {_times(reason)} what is left to win" if reason.numerator else "there is no open pipeline"
     words = {"no_win": "no win", "no_login": "no portal login", "inactive": "no activity"}
     return f"{words[reason.kind]} {since} ({counted(reason.days or 0, 'day')})"

@@ -1,7 +1,7 @@
 """Incentives in words: what a deal would earn, and what a partner earned, claimed and was paid."""
 
 from assistant.answer import Table, Worded
-from assistant.wording.figures import an_amount, based, capital, day, during, explained, signed, spoken
+from assistant.wording.figures import an_amount, based, capital, day, during, explained, signed, spoken, whose
 from tools.core.money import dollars, rate
 from tools.incentives.estimate import Condition, DealEstimate
 from tools.incentives.rebate_effect import RebateEffect
@@ -99,7 +99,7 @@ def _earned(result: IncentiveStatement) -> str:
         return f"{result.name} earned no incentives {during(result.period)}."
     total = dollars(result.total_cents)
     if result.total_cents < 0:
-        come = f"{result.name}'s incentives {during(result.period)} come to {total}"
+        come = f"{whose(result.name)} incentives {during(result.period)} come to {total}"
         return f"{come}: refunds took back more than it earned."
     back = any(line.amount_cents < 0 for line in result.lines)
     return f"{result.name} earned {total} {during(result.period)}{', less refunds' if back else ''}."

@@ -43,6 +43,9 @@ def _risks(result: TierPath) -> list[str]:
     if down and out and down.on == out.on and down.failing == out.failing:
         both = f"both {_what(down)} and {_what(out)} are"
         return [_risk(result, down, both)]
+    if down and out and result.on < down.on:
+        first = _risk(result, down, f"{_what(down)} is").rstrip(".")
+        return [f"{first}, and {_what(out)} on {out.on}."]
     return [_risk(result, risk, f"{_what(risk)} is") for risk in (down, out) if risk is not None]
 
 

@@ -44,9 +44,13 @@ def tier_held(frames: Frames, partner_id: str, day: date) -> str:
     """The tier that one partner held at the end of a day.
 
     Raises:
-        NoRecords: the tier history has no row of that day.
+        NoRecords: the partner had exited, or the tier history has no row of that day.
     """
     held = rows(tiers_held(frames, day).filter(nw.col("partner_id") == partner_id))
     if not held:
-        raise NoRecords(f"The tier history of {partner_id} has no row for {day}. Import one, or ask about a later day.")
+        found = partner(frames, partner_id)
+        name, exited_on = found["name"], found["exited_on"]
+        if exited_on is not None and exited_on <= day:
+            raise NoRecords(f"{name} exited the program on {exited_on}. Ask about a day before that.")
+        raise NoRecords(f"The tier history of {name} has no row for {day}. Import one, or ask about a later day.")
     return str(held[0]["tier"])

@@ -38,7 +38,11 @@ def show(answer: Answer) -> int:
 def parts_of(answer: Answer) -> Iterator[RenderableType]:
     """An answer from top to bottom: the sentence, the tables, the notes, what it rests on."""
     yield Text(answer.text, style="" if answer.kind in {"answer", "help"} else "bold")
-    yield from (drawn(table) for table in answer.tables)
+    for table in answer.tables:
+        yield Text()
+        yield drawn(table)
+    if answer.tables:
+        yield Text()
     yield from (Text(f"Note: {note}", style="yellow") for note in answer.notes)
     yield from (Text(line, style="dim") for line in answer.rests_on)
 
@@ -52,6 +56,7 @@ def drawn(table: Table) -> RichTable:
         box=SIMPLE_HEAD,
         padding=(0, 1, 0, 0),
         pad_edge=False,
+        show_edge=False,
     )
     for column, *cells in zip(table.columns, *table.rows, strict=True):
         widest = max(map(cell_len, [column, *cells]))
