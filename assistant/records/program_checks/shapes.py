@@ -12,9 +12,9 @@ from assistant.records.program_checks.unsaid import IN_WORDS, UNSAID
 from tools.core.program import RULES, Company, Rule
 
 
-def shaped(rule: str, written: Written) -> tuple[BaseModel | None, list[Fault]]:
-    """A file's model, or None, and each of its values that has another shape than the rule's."""
-    model: type[BaseModel] = Company if rule == "company" else Rule[RULES[rule]]  # type: ignore[valid-type]
+def shaped(rule: str, written: Written, like: Any = None) -> tuple[BaseModel | None, list[Fault]]:
+    """A file's model, or None, and each of its values that has another shape than the rule's, or than `like`."""
+    model: type[BaseModel] = like or (Company if rule == "company" else Rule[RULES[rule]])  # type: ignore[valid-type]
     data: dict[str, Any] = written.data
     faults: list[Fault] = []
     if rule != "company":
