@@ -48,7 +48,8 @@ class Desk:
 
     def toolbox(self, person: Person = OPERATOR, as_of: date | None = None) -> Toolbox:
         """The tools as a person may use them, on the records as they are now."""
-        return Toolbox(self.records, self.reader, read_program(self.settings.program_dir), person, as_of)
+        own = self.settings
+        return Toolbox(self.records, self.reader, read_program(own.program_dir), person, as_of, own.templates_dir)
 
     def call(
         self, tool: str, arguments: dict[str, Any], person: Person = OPERATOR, as_of: date | None = None

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
         description="where the records are: SQLite, or PostgreSQL",
     )
     program_dir: Path = Field(HOME / "knowledge" / "program", description="the folder of the partner program")
+    templates_dir: Path = Field(
+        HOME / "knowledge" / "templates",
+        description="the folder of what plans are made of and look like; ours stand in for files it has not",
+    )
     person: str = Field("operator", description="who asks in this shell, as named in the access list")
     access_file: Path | None = Field(
         None, description="the list of people and what they may see; without it, the operator alone"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -31,7 +32,7 @@ from tools.core.program import Program
 from tools.core.receipts import Result
 
 PERIODS = frozenset({"period", "quarter", "year"})
-DAYS = frozenset({"on", "closes_on", "activity_on"})
+DAYS = frozenset({"on", "closes_on", "activity_on", "starts_on"})
 
 
 class UnknownTool(ToolError):
@@ -56,13 +57,20 @@ class Toolbox:
     """The tools, as one person may use them, on one day's records."""
 
     def __init__(
-        self, records: Records, reader: FrameReader, program: Program, person: Person, as_of: date | None = None
+        self,
+        records: Records,
+        reader: FrameReader,
+        program: Program,
+        person: Person,
+        as_of: date | None = None,
+        templates: Path | None = None,
     ) -> None:
         facts = records.state()
         self._records = records
         self._reader = reader
         self.program = program
         self.person = person
+        self._templates = templates
         self.as_of = as_of or date.fromisoformat(facts["as_of"])
         self.version = int(facts["version"])
 
@@ -92,8 +100,9 @@ class Toolbox:
         since = tool.needed_since(self.program, self.as_of, bound)
         cut = Cut(person=self.person, tables=tool.tables, partner_id=bound.get("partner_id"), since=since)
         frames = self._reader.read(cut, as_of=self.as_of, version=self.version)
-        result = tool.run(frames, self.program, **bound)
-        receipt = self._receipt(name, bound, result)
+        program = self._practised() if tool.practices else self.program
+        result = tool.run(frames, program, **bound)
+        receipt = self._receipt(name, bound, result, program.version)
         keep_receipt(self._records, receipt, result)
         return Outcome(tool=name, result=result, receipt=receipt)
 
@@ -124,15 +133,21 @@ class Toolbox:
             return field, read_day(value, self.as_of, self.calendar).isoformat()
         return field, value
 
-    def _receipt(self, name: str, bound: dict[str, Any], result: Result) -> Receipt:
-        facts = [name, bound, self.as_of.isoformat(), self.program.version, self.version, self.person.scope]
+    def _practised(self) -> Program:
+        """The program with what plans are made of, which other questions never read."""
+        from assistant.records.templates import SHIPPED, with_practices
+
+        return with_practices(self.program, self._templates or SHIPPED)
+
+    def _receipt(self, name: str, bound: dict[str, Any], result: Result, version: str) -> Receipt:
+        facts = [name, bound, self.as_of.isoformat(), version, self.version, self.person.scope]
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
         return Receipt(
             id=f"R-{digest[:10]}",
             tool=name,
             arguments=bound,
             as_of=self.as_of,
-            program_version=self.program.version,
+            program_version=version,
             records_version=self.version,
             basis=getattr(result, "basis", ()),
         )

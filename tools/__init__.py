@@ -16,5 +16,14 @@ TOOLS: tuple[Tool, ...] = (
     Tool("partner_health", "tools.health", "HEALTH_READS", scope="everyone"),
     Tool("dashboard", "tools.dashboard", "DASHBOARD_READS", scope="everyone", since="dashboard_since"),
     Tool("program_rules", "tools.rules", scope="program"),
+    Tool("onboarding_plan", "tools.plans.onboarding", "READS", practices=True),
+    Tool("recruitment_scorecard", "tools.plans.scorecard", scope="program", practices=True),
+    Tool("partner_profile", "tools.plans.profile", "READS", scope="everyone", practices=True),
+    Tool("joint_business_plan", "tools.plans.business_plan", "READS", practices=True),
+    Tool("qbr_pack", "tools.plans.review", "READS", practices=True),
+    Tool("improvement_plan", "tools.plans.improvement", "READS", practices=True),
+    Tool("campaign_brief", "tools.plans.campaign", "READS", practices=True),
+    Tool("rules_of_engagement", "tools.plans.engagement", scope="program", practices=True),
+    Tool("agreement_checklist", "tools.plans.agreement", scope="program", practices=True),
 )
 """The catalogue: each tool, its module, and the constant there that names the tables it reads."""

@@ -21,6 +21,15 @@ SUBJECTS = {
     "deadlines": "deadlines",
     "claim_status": "deadlines",
     "program_rules": "rules",
+    "onboarding_plan": "plans",
+    "recruitment_scorecard": "plans",
+    "partner_profile": "plans",
+    "joint_business_plan": "plans",
+    "qbr_pack": "plans",
+    "improvement_plan": "plans",
+    "campaign_brief": "plans",
+    "rules_of_engagement": "plans",
+    "agreement_checklist": "plans",
 }
 """The module of this package that words each tool; only that one is imported."""
 

@@ -25,6 +25,8 @@ OF_A_PARTNER = (
     "partner_health",
 )
 PERIODS = ("2025-04", "2025-Q1", "2024", "2023-07", "2025-01-15/2025-02-10")
+PLANS_OF_A_PARTNER = ("onboarding_plan", "joint_business_plan", "qbr_pack", "improvement_plan")
+WEBINAR = {"cost": "12000", "activity": "webinar", "activity_on": "2025-09-18"}
 Call = tuple[str, dict[str, str]]
 
 CALLS: tuple[Call, ...] = (
@@ -39,6 +41,15 @@ CALLS: tuple[Call, ...] = (
     *(("quarter_awards", {"quarter": quarter}) for quarter in ("2025-Q1", "2025-Q2")),
     *(("program_rules", {"section": section}) for section in RULES),
     ("deadlines", {}),
+    *((tool, {"partner": s.partner_id}) for tool in PLANS_OF_A_PARTNER for s in SITUATIONS.values()),
+    *(("campaign_brief", {"partner": s.partner_id, **WEBINAR}) for s in SITUATIONS.values()),
+    *(("partner_profile", {"partner_type": kind}) for kind in ("reseller", "MSP", "distributor")),
+    ("partner_profile", {}),
+    ("recruitment_scorecard", {}),
+    ("recruitment_scorecard", {"scores": "market 4, technical 4, alignment 3, finance 1", "prospect": "Birch Cloud"}),
+    ("recruitment_scorecard", {"scores": "market 5", "ruled_out": "sanctions"}),
+    ("rules_of_engagement", {}),
+    ("agreement_checklist", {"partner_type": "distributor"}),
 )  # fmt: skip
 
 LOOSE = {

@@ -20,10 +20,12 @@ from tools.core.receipts import Result
 class Tool:
     """A pure function `run(frames, program, **arguments) -> Result` and what it reads.
 
-    `reads` names the constant that lists its tables, as "NAME" of its own module or "module:NAME". `scope` "partner" means that
-    `partner_id` is needed and only that partner's rows are read, "everyone" that all rows which the person
-    may see are read unless a partner is named, "program" that none are. `since` names the function there
-    that says, from the program, the as-of day and the arguments, from which day on rows are needed.
+    `reads` names the constant that lists its tables, as "NAME" of its own module or "module:NAME". `scope`
+    "partner" means that `partner_id` is needed and only that partner's rows are read, "everyone" that all
+    rows which the person may see are read unless a partner is named, "program" that none are. `since` names
+    the function there that says, from the program, the as-of day and the arguments, from which day on rows
+    are needed.
+    `practices` says that it also needs the company's practices of plans beside the program.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Tool:
     reads: str = ""
     scope: str = "partner"
     since: str = ""
+    practices: bool = False
 
     @cached_property
     def run(self) -> Callable[..., Result]:
