@@ -9,6 +9,7 @@ from assistant.reading.partners.finding import FoundPartner
 from assistant.reading.periods import find_days_count, find_period, find_periods
 from assistant.reading.slots import Words, tier_places
 from assistant.reading.spelling import mended
+from assistant.reading.wordings.finding import places
 from assistant.reading.words import normalise, without
 from tools.core.errors import ToolError
 
@@ -74,7 +75,7 @@ class Asked:
         return text
 
     def given(self, words: Words) -> set[str]:
-        """What it gives beside its wording: partner, amount, tier_name, period, days, currency."""
+        """What it gives beside its wording: partner, amount, tier_name, place, period, days, currency."""
         found = {name for name, reader in _GIVEN.items() if _reads(reader, self.rest, words)}
         return found | ({"partner"} if self.partners else set())
 
@@ -115,6 +116,7 @@ _GIVEN: Mapping[str, Callable[[str, Words], object]] = {
     "period": lambda text, words: find_period(text, words.as_of, words.calendar),
     "days": lambda text, _: find_days_count(text) is not None,
     "tier_name": tier_places,
+    "place": lambda text, words: places([*words.regions(), *words.managers()], text),
     "currency": _in_currency,
 }
 

@@ -25,7 +25,7 @@ ADVICE = "advice"
 """The choice of what is advised on and not computed."""
 
 _WHO = re.compile(
-    r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|everything|on|please|info|status|the)\b)*",
+    r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|of|everything|on|please|info|status|the)\b)*",
     re.IGNORECASE,
 )
 _OVERRULES = 6
@@ -168,11 +168,12 @@ def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[
         return _unplaced(found)
     if found.unknown and (refusal := _refused_name(found, tool, words)):
         return refusal
+    wanted = _several(found, words, tool)
     second = found.ranked[1] if len(found.ranked) > 1 else None
-    if second and second.sure == found.sure(tool) and second.tool not in _ABSORBS.get(tool, ()):
+    if len(wanted) == 1 and second and second.sure == found.sure(tool) and second.tool not in _ABSORBS.get(tool, ()):
         return replies.unclear([tool, second.tool])
     calls: list[Call] = []
-    for name, part in _several(found, words, tool):
+    for name, part in wanted:
         chosen = calls_of(_refined(name, part, words), part, words, lean, found.signs)
         if isinstance(chosen, Reply):
             return chosen
@@ -201,8 +202,9 @@ def _several(found: Read, words: Words, tool: str) -> list[tuple[str, Asked]]:
     shared = found.signs & {"partner", "standing"}
     wanted: dict[str, Asked] = {}
     for part in found.asked.parts(words):
-        own = scores(signs_of(part.signed(words), part.given(words) | shared))
-        if own and own[0].sure >= _PART and own[0].tool in CATALOGUE:
+        signs = signs_of(part.signed(words), part.given(words) | shared)
+        own = scores(signs)
+        if own and own[0].sure >= _PART and own[0].tool in CATALOGUE and ("subject" in signs or "partner" not in signs):
             wanted.setdefault(own[0].tool, part.completed(found.asked, words))
     if tool not in wanted or all(other in _ABSORBS.get(tool, {tool}) for other in wanted if other != tool):
         return [(tool, found.asked)]

@@ -29,6 +29,8 @@ _SPENT_ON = re.compile(
     r"(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?=\s*(?:$|[?,.|]|\b(?:of|for|by|that|in|on|at|costing|with)\b))",
     re.IGNORECASE,
 )
+_OWN_DAY = re.compile(r"\bday \d+\b|\b\d+-day\b(?= (?:reviews?|window|rule))", re.IGNORECASE)
+_FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
@@ -226,7 +228,8 @@ def _status(text: str, words: Words) -> Sequence[str]:
 
 
 def _within_days(text: str, words: Words) -> Sequence[int]:
-    count = find_days_count(text)
+    text = _OWN_DAY.sub(" ", text)
+    count = 14 if _FORTNIGHT.search(text) else find_days_count(text)
     if count is not None:
         return [count]
     found = periods(text, words, ahead=True)

@@ -70,7 +70,7 @@ _WORDINGS: dict[Build, tuple[str, ...]] = {
         rf"\b(?P<n>[12])h[ -]?{_SHORT_YEAR}(?!\w)",
     ),
     phrases.whole_year: (rf"{_ALONE}(?:the year )?(?P<year>{_FISCAL}|{_YYYY})(?![\w%]|[.,:][0-9]){_NOT_A_YEAR}",),
-    phrases.weekday: (rf"\b(?P<which>last|past|next|coming|this|on|by) {_WEEKDAY}\b",),
+    phrases.weekday: (rf"\b(?P<which>last|past|next|coming|this|on|by|before|until) {_WEEKDAY}\b",),
 }
 _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), build)

@@ -187,7 +187,7 @@ def weekday(match: re.Match[str], scene: Scene) -> Phrase:
     """A day of the week: the latest one, or the next one where the words look ahead."""
     wanted = listed("mon tue wed thu fri sat sun").index(match["weekday"][:3].lower())
     which = match["which"].lower()
-    ahead = which in {"next", "coming", "by"} or (which not in {"last", "past"} and scene.ahead)
+    ahead = which in {"next", "coming", "by", "before", "until"} or (which not in {"last", "past"} and scene.ahead)
     gap = (wanted - scene.as_of.weekday()) % 7 if ahead else (scene.as_of.weekday() - wanted) % 7
     if which in {"last", "past", "next", "coming"}:
         gap = gap or 7
