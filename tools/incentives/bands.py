@@ -59,13 +59,14 @@ def rate_at(ruling: Rebate, measure: nw.Expr) -> nw.Expr:
     return rate.cast(nw.Int64)
 
 
-def earned_at(ruling: Rebate, method: Method, revenue: nw.Expr, measure: nw.Expr) -> nw.Expr:
+def earned_at(ruling: Rebate, method: Method, revenue: nw.Expr) -> nw.Expr:
     """What a revenue earns in cents, rounded once and cut at the ruling's cap.
 
-    Under `marginal` the parts of the revenue in each band add up before the rounding.
+    Under `whole` the rate is the column `rate_bp`. Under `marginal` the parts of the revenue in each
+    band add up before the rounding.
     """
     if method == "whole":
-        exact = floored(revenue) * rate_at(ruling, measure)
+        exact = floored(revenue) * nw.col("rate_bp")
     else:
         exact, below = nw.lit(0).cast(nw.Int64), 0
         for band in ascending(ruling):

@@ -101,9 +101,8 @@ def earned_by_quarter(frames: Frames, program: Program, held: Held) -> Lazy:
 
 def banded(revenue: Lazy, ruling: Rebate) -> Lazy:
     """Rows of `revenue_cents` and `users` with the band's `rate_bp` and `earned_cents`."""
-    measure = measure_of(ruling)
-    earned = earned_at(ruling, method_of(ruling), nw.col("revenue_cents"), measure)
-    return revenue.with_columns(rate_bp=rate_at(ruling, measure), earned_cents=earned)
+    earned = earned_at(ruling, method_of(ruling), nw.col("revenue_cents"))
+    return revenue.with_columns(rate_bp=rate_at(ruling, measure_of(ruling))).with_columns(earned_cents=earned)
 
 
 def refund_lines(frames: Frames, program: Program, period: Period) -> Lazy:
@@ -167,7 +166,7 @@ def _taken_back(known: Lazy, ruling: Rebate) -> Lazy:
         if method_of(ruling) == "whole":
             return nw.min_horizontal(earned, share_of(refunded, nw.col("rate_bp")))
         left = floored(nw.col("revenue_cents") - refunded)
-        return earned - earned_at(ruling, "marginal", left, left)
+        return earned - earned_at(ruling, "marginal", left)
 
     return known.with_columns(taken_cents=back(through) - back(through - refund))
 

@@ -13,7 +13,7 @@ from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.core.receipts import Basis, Line, Result
 from tools.core.rulings import Band, Rebate
-from tools.incentives.bands import HUNDREDTHS, Method, ascending, earned_at, measure_of, method_of, other_method
+from tools.incentives.bands import HUNDREDTHS, Method, ascending, earned_at, method_of, other_method
 from tools.incentives.quarters import of_partner, quarter_numbered
 from tools.incentives.rebate import rebate_by_partner, refund_lines
 
@@ -178,7 +178,7 @@ def other_method_cents(ruling: Rebate) -> nw.Expr:
     other = other_method(ruling)
     if other is None:
         return nw.lit(None, dtype=nw.Int64)
-    return earned_at(ruling, other, nw.col("revenue_cents"), measure_of(ruling))
+    return earned_at(ruling, other, nw.col("revenue_cents"))
 
 
 def no_earnings(ruling: Rebate) -> dict[str, Any]:
