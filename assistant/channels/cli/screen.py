@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -15,8 +15,8 @@ from rich.text import Text
 
 from assistant.answer import Answer, Table
 
-NARROW = 22
-"""Columns of text up to this width keep it; wider ones are prose and may be folded at their words."""
+NARROW, LEAST_PROSE = 22, 14
+"""Columns of text up to the first width keep it; wider ones are prose, and are folded to no less than the second."""
 
 OK, BAD_INPUT, BUG = 0, 2, 70
 """Exit codes: an answer; input that cannot be used, with the reason; a fault of ours."""
@@ -47,29 +47,46 @@ def parts_of(answer: Answer) -> Iterator[RenderableType]:
     yield from (Text(line, style="dim") for line in answer.rests_on)
 
 
-def drawn(table: Table) -> RichTable:
-    """A table with its figures to the right. Where it is too wide, the columns of prose are folded, never a figure."""
-    shown = RichTable(
-        title=table.title or None,
-        title_justify="left",
-        title_style="bold",
-        box=SIMPLE_HEAD,
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-    )
-    for column, *cells in zip(table.columns, *table.rows, strict=True):
-        widest = max(map(cell_len, [column, *cells]))
-        figures = column in table.right
-        shown.add_column(
-            escape(column),
-            justify="right" if figures else "left",
-            overflow="fold",
-            width=widest if figures or widest <= NARROW else None,
+class Drawn:
+    """A table with its figures to the right. Where it is too wide, columns of prose are folded before any figure."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table, folded to the width that there is."""
+        table = self.table
+        shown = RichTable(
+            title=Text(table.title, style="bold") if table.title else None,
+            title_justify="left",
+            box=SIMPLE_HEAD,
+            padding=(0, 1, 0, 0),
+            pad_edge=False,
+            show_edge=False,
         )
-    for row in table.rows:
-        shown.add_row(*(escape(cell) for cell in row))
-    return shown
+        kept = _kept(table, options.max_width)
+        for column in table.columns:
+            justify: JustifyMethod = "right" if column in table.right else "left"
+            shown.add_column(Text(column), justify=justify, overflow="fold", width=kept.get(column))
+        for row in table.rows:
+            shown.add_row(*map(Text, row))
+        yield shown
+
+
+def drawn(table: Table) -> Drawn:
+    """A table as a terminal shows it."""
+    return Drawn(table)
+
+
+def _kept(table: Table, width: int) -> dict[str, int]:
+    """The columns that keep their width: all but those of prose, unless too little would be left for it."""
+    widest = {
+        name: max(map(cell_len, cells)) for name, *cells in zip(table.columns, table.columns, *table.rows, strict=True)
+    }
+    kept = {name: size for name, size in widest.items() if name in table.right or size <= NARROW}
+    prose = len(widest) - len(kept)
+    left = width - sum(kept.values()) - 2 * (len(widest) - 1)
+    return kept if left >= prose * LEAST_PROSE else {}
 
 
 def indented(text: str, by: int) -> Padding:
