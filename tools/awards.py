@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import narwhals as nw
 
@@ -87,6 +88,13 @@ def quarter_awards(frames: Frames, program: Program, *, quarter: str | None = No
         basis=(Basis.of("awards", ruling, *ruling.readings),),
         notes=_notes(frames.as_of, asked, awards),
     )
+
+
+def awards_since(program: Program, as_of: date, arguments: dict[str, Any]) -> date:
+    """The first day whose rows the awards need: that of the quarter before, which growth is measured from."""
+    calendar = program.calendar
+    asked = quarter_asked(calendar, arguments.get("quarter"), calendar.last_closed_quarter(as_of))
+    return calendar.quarters_ending(asked, 2)[0].first
 
 
 def _award(

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import frames
 from tests.programs import second, shipped
-from tools.awards import AwardResult, QuarterAwards, quarter_awards
+from tools.awards import AwardResult, QuarterAwards, awards_since, quarter_awards
 from tools.core.errors import BadPeriod, NoRuleInForce
 
 APRIL_30 = date(2025, 4, 30)
@@ -170,3 +170,8 @@ def test_a_month_is_no_quarter_and_a_quarter_without_awards_is_refused() -> None
         awards(quarter="2025-04")
     with pytest.raises(NoRuleInForce, match="awards"):
         awards(quarter="2024-Q4")
+
+
+def test_awards_need_the_rows_of_the_quarter_before() -> None:
+    assert awards_since(shipped(), APRIL_30, {"quarter": "2025-Q2"}) == date(2025, 1, 1)
+    assert awards_since(shipped(), APRIL_30, {}) == date(2024, 10, 1)
