@@ -1,6 +1,5 @@
 """Partners in a person's words: names given alone, and names inside sentences."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
