@@ -19,7 +19,7 @@ State = Literal[
     "capped",
     "taken_back",
 ]
-"""`payable` and `scheduled` are a rebate's: it needs no claim, and is paid from its payout day on.
+"""`payable` and `scheduled` are a rebate's: it needs no claim, and what is not yet paid of it is paid from its payout day on.
 `capped` is a line that a quarter's cap cut to nothing. `taken_back` is a refund's line, and a line
 that refunds have reversed wholly before it was paid."""
 
@@ -80,27 +80,28 @@ class Entry:
             return StatementLine(**shared, programme=self.programme, state="taken_back")
         claim = None if self.payable_on else records.claims.get((self.line.rule, self.line.row))
         payments = records.payments.get(self.key, [])
+        paid = sum(payment["amount_cents"] for payment in payments)
         return StatementLine(
             **shared,
             programme=self.programme,
-            state=self._state(records, claim, bool(payments)),
+            state=self._state(records, claim, paid),
             claim_id=claim and claim["claim_id"],
             claimed_on=claim and claim["submitted_on"],
             refunded_cents=records.refunded.get(self.key, 0),
-            paid_cents=sum(payment["amount_cents"] for payment in payments),
+            paid_cents=paid,
             paid_on=payments[-1]["paid_on"] if payments else None,
             payments=tuple(payment["payment_id"] for payment in payments),
         )
 
-    def _state(self, records: Records, claim: dict[str, Any] | None, paid: bool) -> State:
-        if paid:
+    def _state(self, records: Records, claim: dict[str, Any] | None, paid_cents: int) -> State:
+        if self.payable_on and paid_cents < self.line.amount_cents:
+            return "payable" if self.payable_on <= records.as_of else "scheduled"
+        if paid_cents:
             return "paid"
         if self.line.amount_cents == 0:
             return "capped"
         if self.line.amount_cents + records.refunded.get(self.key, 0) <= 0:
             return "taken_back"
-        if self.payable_on:
-            return "payable" if self.payable_on <= records.as_of else "scheduled"
         return _claim_state(records.as_of, self.line.claim_until or records.as_of, claim)
 
 

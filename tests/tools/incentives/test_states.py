@@ -111,21 +111,17 @@ def test_what_may_still_be_claimed_is_less_what_was_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "paid_on", "state"),
+    ("as_of", "paid_cents", "state"),
     [
-        pytest.param(date(2025, 4, 29), None, "scheduled", id="29 days after the quarter"),
-        pytest.param(date(2025, 4, 30), None, "payable", id="30 days after the quarter"),
-        pytest.param(date(2025, 4, 30), date(2025, 4, 30), "paid", id="paid that day"),
+        pytest.param(date(2025, 4, 29), 0, "scheduled", id="29 days after the quarter"),
+        pytest.param(date(2025, 4, 30), 0, "payable", id="30 days after the quarter"),
+        pytest.param(date(2025, 4, 30), 1_999_99, "payable", id="a cent is left to pay"),
+        pytest.param(date(2025, 4, 30), 2_000_00, "paid", id="paid in full"),
     ],
 )
-def test_a_rebate_needs_no_claim_and_is_payable_from_its_payout_day(
-    as_of: date, paid_on: date | None, state: str
-) -> None:
-    payments = [
-        {"programme": "rebate", "row": "2025-Q1", "rule": "rebate", "paid_on": paid_on, "amount_cents": 2_000_00}
-    ]
-    found = frames(
-        as_of, deals=[{"won": date(2025, 3, 1), "amount_cents": 100_000_00}], payments=payments if paid_on else []
-    )
+def test_a_rebate_needs_no_claim_and_is_payable_from_its_payout_day(as_of: date, paid_cents: int, state: str) -> None:
+    payment = {"programme": "rebate", "row": "2025-Q1", "rule": "rebate", "paid_on": as_of, "amount_cents": paid_cents}
+    deals = [{"won": date(2025, 3, 1), "amount_cents": 100_000_00}]
+    found = frames(as_of, deals=deals, payments=[payment] if paid_cents else [])
     lines = incentive_statement(found, SHIPPED, partner_id="P-1", period="2025-Q1").lines
-    assert [line.state for line in lines if line.programme == "rebate"] == [state]
+    assert [(line.state, line.paid_cents) for line in lines if line.programme == "rebate"] == [(state, paid_cents)]
