@@ -29,7 +29,7 @@ Waivable = Literal["wait", Metric]
 def cents(units: object) -> object:
     """Whole currency units of a program's data as cents; anything else is left for pydantic to refuse."""
     if isinstance(units, bool):
-        raise ValueError(f"{str(units).lower()} is not an amount")
+        raise ValueError(f"{str(units).lower()} is not an amount")  # noqa: TRY004 - pydantic takes ValueError for a fault
     if not isinstance(units, int | float | str):
         return units
     try:
