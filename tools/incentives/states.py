@@ -19,9 +19,9 @@ State = Literal[
     "capped",
     "taken_back",
 ]
-"""`payable` and `scheduled` are a rebate's: it needs no claim, and what is not yet paid of it is paid from its payout day on.
-`capped` is a line that a quarter's cap cut to nothing. `taken_back` is a refund's line, and a line
-that refunds have reversed wholly before it was paid."""
+"""`payable` and `scheduled` are a rebate's: it needs no claim, and what is left of it is paid from its
+payout day on. `capped` is a line that a quarter's cap cut to nothing. `taken_back` is a refund's line,
+and a line that refunds have reversed wholly before it was paid."""
 
 Key = tuple[str, str, str]
 """Programme, rule and row. A rebate is paid by quarter, whatever its payment calls the rule."""
