@@ -3,12 +3,13 @@
 Access is applied when frames are cut: a tool cannot leak a row that it never had.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from tools.core.errors import ToolError
 
@@ -30,6 +31,15 @@ class Person(BaseModel):
     name: str = ""
     sees: Literal["everything", "own", "partner"]
     partner_id: str | None = None
+
+    @model_validator(mode="after")
+    def _scope_is_whole(self) -> Self:
+        """A scope without its manager or partner would be a scope by accident."""
+        if self.sees == "own" and not self.name.strip():
+            raise ValueError("a person who sees their own partners needs the name that these are managed under")
+        if (self.sees == "partner") != bool(self.partner_id and self.partner_id.strip()):
+            raise ValueError("a partner_id is for a person who sees one partner, and such a person needs it")
+        return self
 
     @property
     def scope(self) -> str:
@@ -59,7 +69,28 @@ def person_named(identity: str, access_file: Path | None) -> Person:
 def _listed(access_file: Path) -> dict[str, Person]:
     try:
         entries = yaml.safe_load(access_file.read_text(encoding="utf-8"))
-        people = [Person(**entry) for entry in entries]
-    except (OSError, yaml.YAMLError, ValidationError, TypeError) as error:
-        raise NoAccess(f"The access list {access_file} cannot be read, so nobody is let in: {error}") from error
+    except OSError as error:
+        raise _closed(access_file, error.strerror or "it cannot be read") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _closed(access_file, f"it is no YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(entries, list) or not entries:
+        raise _closed(access_file, "it is no list of people")
+    people = list(_people(access_file, entries))
+    if doubled := sorted({person.id for person in people if [one.id for one in people].count(person.id) > 1}):
+        raise _closed(access_file, f"{', '.join(doubled)} is listed more than once")
     return {person.id: person for person in people}
+
+
+def _people(access_file: Path, entries: list[object]) -> Iterator[Person]:
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield Person.model_validate(entry)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            field = "".join(f"{step}: " for step in fault["loc"])
+            what = fault["msg"].removeprefix("Value error, ")
+            raise _closed(access_file, f"entry {number}: {field}{what[:1].lower()}{what[1:]}") from error
+
+
+def _closed(access_file: Path, why: str) -> NoAccess:
+    return NoAccess(f"The access list {access_file} cannot be used, so nobody is let in: {why.rstrip('.')}.")

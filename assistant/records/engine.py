@@ -26,7 +26,7 @@ def engine_of(url: str) -> Engine:
     """
     try:
         engine = create_engine(url)
-    except (SQLAlchemyError, ImportError) as error:
+    except (SQLAlchemyError, ImportError, ValueError) as error:
         raise BadRecords(f"CHANNEL_SALES_DATABASE_URL cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
@@ -40,7 +40,13 @@ def migrate(records: Records) -> None:
     from alembic.config import Config
 
     if records.path is not None:
-        records.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            records.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadRecords(
+                f"The records cannot be kept in {records.shown}: its folder cannot be made ({error.strerror}). "
+                "Name another place with CHANNEL_SALES_DATABASE_URL."
+            ) from error
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with faults_explained(records), engine_of(records.url).begin() as connection:
