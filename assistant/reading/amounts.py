@@ -99,6 +99,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_TERM = re.compile(r"[0-9][- ](?:years?|months?)\s$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundAmount(Span):
@@ -166,7 +168,7 @@ def _is_money(match: re.Match[str], text: str, *, joined: bool) -> bool:
         return False
     if re.match(r"\w|[./:]\w|-[a-z]" if groups.get("scale") else r"\w|[./:-]\w", ahead, re.IGNORECASE):
         return False
-    if re.match(UNITS, ahead, re.IGNORECASE) or _NUMBERED.search(behind):
+    if re.match(UNITS, ahead, re.IGNORECASE) or (_NUMBERED.search(behind) and not _TERM.search(behind)):
         return False
     if "digits" not in groups or groups["scale"] or groups["power"]:
         return True

@@ -111,7 +111,8 @@ def _not_taken(tool: Tool, asked: Asked, words: Words, signs: frozenset[str]) ->
     takes = asked_names(tool)
     if "amount" in signs and not _MONEY & set(takes):
         find_amounts(asked.rest, words.currency)
-        if tool.name != "program_rules":
+        told = tool.name == "program_rules" or (tool.name == "incentive_statement" and signs & {"why", "payment"})
+        if not told:
             return replies.no_amount(tool.name)
     if tool.scope == "partner":
         return None

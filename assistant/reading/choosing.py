@@ -25,7 +25,7 @@ ADVICE = "advice"
 """The choice of what is advised on and not computed."""
 
 _WHO = re.compile(
-    r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|of|everything|on|please|info|status|the)\b)*",
+    r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|of|everything|on|please|info|status|the|their|its|there)\b)*",
     re.IGNORECASE,
 )
 _OVERRULES = 6

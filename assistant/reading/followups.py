@@ -26,6 +26,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:the )?(?:(?:previous|prior|last|preceding) one|one (?:before|prior))\b", re.IGNORECASE)
 _SHORT = 4
 _ORDINALS = (
     r"1|(the )?(first|former)( one)?",
@@ -104,6 +105,8 @@ def leaning(text: str, topic: Topic | None) -> Leaning:
     """A message as the conversation makes it be read: corrections cut to what is meant."""
     if topic is None or not (topic.calls or topic.partners):
         return Leaning(text)
+    if topic.period and (unit := _unit(topic.period)):
+        text = _BEFORE.sub(f"the {unit} before", text)
     meant, corrected = text, _CORRECTED.match(text)
     if corrected or len(text.split()) <= 12:
         rest = text[corrected.end() :] if corrected else text
@@ -114,6 +117,13 @@ def leaning(text: str, topic: Topic | None) -> Leaning:
         bool(_IT.search(text)) and not wordings.signs()["how_works"].search(text)
     )
     return Leaning(meant or text, again=again, short=len(text.split()) <= _SHORT, spoken=spoken, topic=topic)
+
+
+def _unit(period: str) -> str | None:
+    """What a canonical period is one of: "2025-Q1" is a quarter; None for days."""
+    if "Q" in period:
+        return "quarter"
+    return {4: "year", 7: "month"}.get(len(period))
 
 
 def resumed(text: str, pending: Pending) -> str | None:

@@ -25,7 +25,8 @@ _NEGATED = re.compile(r"\b(?:not|no|non|isn't|isnt|without|never)\b[\w\s'-]{0,12
 _VERB = re.compile(r"\s+(?:an?|the|this|that|by|with|on|it|their|our|deals?|opportunit\w+|customers?)\b", re.IGNORECASE)
 _NO_TIER = re.compile(r"\b(?:not|non)[ -]$", re.IGNORECASE)
 _SPENT_ON = re.compile(
-    r"\b(?:pay|match|cover|fund|spend|money|mdf|reimburse|share|costs?) .{0,20}?\b(?:for|on|of|towards?) (?:an? |our |their )"
+    r"\b(?:pay|match|cover|fund|spend|money|mdf|reimburse|share|costs?) .{0,20}?"
+    r"\b(?:for|on|of|towards?) (?:an? |our |their )"
     r"(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?=\s*(?:$|[?,.|]|\b(?:of|for|by|that|in|on|at|costing|with)\b))",
     re.IGNORECASE,
 )
