@@ -97,9 +97,12 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
     """
     name = partner(frames, partner_id)["name"]
     asked = quarter_asked(program.calendar, quarter, program.calendar.quarter_of(frames.as_of))
+    return _answer(of_partner(frames, partner_id), program, partner_id, name, asked)
+
+
+def _answer(own: Frames, program: Program, partner_id: str, name: str, asked: Period) -> RebateEarned:
     ruling = program.rebate.on(asked.last)
-    method, own = method_of(ruling), of_partner(frames, partner_id)
-    found = _figures(own, program, asked, ruling)
+    method, found = method_of(ruling), _figures(own, program, asked, ruling)
     measure = found["revenue_cents"] if ruling.measure == "revenue" else found["users"] * HUNDREDTHS
     band, above = _bands(ruling, measure)
     at_cap = ruling.cap_cents is not None and found["earned_cents"] >= ruling.cap_cents
@@ -109,7 +112,7 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
         quarter=asked.name,
         first_on=asked.first,
         last_on=asked.last,
-        open=frames.as_of < asked.last,
+        open=own.as_of < asked.last,
         measure=ruling.measure,
         method=method,
         cap_cents=ruling.cap_cents,
@@ -124,7 +127,7 @@ def rebate_earned(frames: Frames, program: Program, *, partner_id: str, quarter:
             *(_refunds(own, program, asked) if found["refunds_cents"] else ()),
         ),
         basis=(Basis.of("rebate", ruling, "method", "bands"),),
-        notes=_notes(frames.as_of, asked, found, at_cap),
+        notes=_notes(own.as_of, asked, found, at_cap),
         **found,
     )
 

@@ -109,10 +109,13 @@ def incentive_statement(
     name = partner(frames, partner_id)["name"]
     asked = period_or(program.calendar, period, program.calendar.quarter_of(frames.as_of))
     _in_force(program, asked)
-    own = of_partner(frames, partner_id)
+    return _stated(of_partner(frames, partner_id), program, partner_id, name, asked)
+
+
+def _stated(own: Frames, program: Program, partner_id: str, name: str, asked: Period) -> IncentiveStatement:
     quarters = _quarters(own, program)
     entries = _entries(own, program, quarters)
-    records = Records(frames.as_of, rows(own.incentive_claims), rows(own.payments), entries)
+    records = Records(own.as_of, rows(own.incentive_claims), rows(own.payments), entries)
     lines = tuple(entry.stated(records) for entry in entries if entry.line.on in asked)
     paid = _paid(entries, records, asked)
     return IncentiveStatement(
