@@ -24,9 +24,13 @@ class Table(Shape):
 
 
 class Receipt(Shape):
-    """What recomputes an answer: the tool, its arguments, and the versions of all that it read."""
+    """What recomputes an answer: the tool, its arguments, and the versions of all that it read.
+
+    `scope` is whose cut of the records it read; others may not read it back.
+    """
 
     id: str
+    scope: str
     tool: str
     arguments: dict[str, Any]
     as_of: date

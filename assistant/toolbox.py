@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from assistant.access import Person
+from assistant.access import NoAccess, Person
 from assistant.answer import Receipt
 from assistant.reading.amounts import read_amount
 from assistant.reading.partners import Roster
@@ -71,7 +71,7 @@ class Toolbox:
         self.program = program
         self.person = person
         self._templates = templates
-        self.as_of = as_of or date.fromisoformat(facts["as_of"])
+        self.as_of = _day_asked(as_of, date.fromisoformat(facts["as_of"]))
         self.version = int(facts["version"])
 
     @property
@@ -96,6 +96,10 @@ class Toolbox:
             ToolError: an unknown tool, an argument that does not fit, or the tool's own refusal.
         """
         tool = tool_named(name)
+        if tool.scope == "company" and self.person.sees != "everything":
+            raise NoAccess(
+                f"{name} compares every partner, and you see some of them only. Ask somebody who sees them all."
+            )
         bound = self._bound(tool, arguments)
         since = tool.needed_since(self.program, self.as_of, bound)
         cut = Cut(person=self.person, tables=tool.tables, partner_id=bound.get("partner_id"), since=since)
@@ -144,6 +148,7 @@ class Toolbox:
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
         return Receipt(
             id=f"R-{digest[:10]}",
+            scope=self.person.scope,
             tool=name,
             arguments=bound,
             as_of=self.as_of,
@@ -151,6 +156,15 @@ class Toolbox:
             records_version=self.version,
             basis=getattr(result, "basis", ()),
         )
+
+
+def _day_asked(asked: date | None, recorded: date) -> date:
+    """The day a question is asked as of; nothing is known of the days after the records' own."""
+    if asked is not None and asked > recorded:
+        raise BadArgument(
+            "The day", asked.isoformat(), f"the records end on {recorded}. Ask as of that day or earlier."
+        )
+    return asked or recorded
 
 
 def tool_named(name: str) -> Tool:

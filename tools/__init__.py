@@ -11,7 +11,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("mdf_balance", "tools.mdf.balance", "tools.mdf.requests:READS"),
     Tool("mdf_match", "tools.mdf.match", "tools.mdf.requests:READS"),
     Tool("claim_status", "tools.claims", "READS"),
-    Tool("quarter_awards", "tools.awards", "AWARD_READS", scope="everyone"),
+    Tool("quarter_awards", "tools.awards", "AWARD_READS", scope="company"),
     Tool("deadlines", "tools.deadlines.listing", "READS", scope="everyone"),
     Tool("partner_health", "tools.health", "HEALTH_READS", scope="everyone"),
     Tool("dashboard", "tools.dashboard", "DASHBOARD_READS", scope="everyone", since="dashboard_since"),

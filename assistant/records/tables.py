@@ -251,6 +251,7 @@ receipts = Table(
     "receipts",
     metadata,
     _id("receipt_id"),
+    Column("scope", String(250), nullable=False),
     Column("tool", String(60), nullable=False),
     Column("arguments", Text, nullable=False),
     Column("as_of", Date, nullable=False),

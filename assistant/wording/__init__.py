@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from assistant.answer import Answer, Worded
-from assistant.toolbox import Outcome
+from assistant.toolbox import Outcome, tool_named
 from tools.core.errors import ToolError, UnclearPartner
 
 SUBJECTS = {
@@ -47,10 +47,16 @@ def answered(outcomes: Sequence[Outcome], notes: tuple[str, ...] = ()) -> Answer
     return Answer(
         text="\n\n".join(part.text for part in parts),
         tables=tuple(table for part in parts for table in part.tables),
-        notes=tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *notes])),
+        notes=tuple(dict.fromkeys([*_seen(outcomes), *(note for part in parts for note in part.notes), *notes])),
         receipts=tuple(outcome.receipt for outcome in outcomes),
         results=tuple(outcome.result.model_dump(mode="json") for outcome in outcomes),
     )
+
+
+def _seen(outcomes: Sequence[Outcome]) -> list[str]:
+    """That figures over everyone are over those whom the person may see, where that is not everyone."""
+    cut = any(o.receipt.scope != "everything" and tool_named(o.tool).scope == "everyone" for o in outcomes)
+    return ["Only the partners that you may see are counted; totals and shares are of theirs alone."] if cut else []
 
 
 def refused(error: ToolError) -> Answer:

@@ -18,6 +18,7 @@ APRIL_END = date(2025, 4, 30)
 def answer_of(tool: str, result: Result) -> Answer:
     """The answer of one tool call."""
     receipt = Receipt(
+        scope="everything",
         id="R-0000000000",
         tool=tool,
         arguments={},

@@ -23,7 +23,14 @@ def basis(part: str, until: date | None = date(2025, 6, 30)) -> Basis:
 
 def resting_on(*rulings: Basis) -> tuple[str, ...]:
     receipt = Receipt(
-        id="R-1", tool="x", arguments={}, as_of=date(2025, 4, 30), program_version="1", records_version=1, basis=rulings
+        scope="everything",
+        id="R-1",
+        tool="x",
+        arguments={},
+        as_of=date(2025, 4, 30),
+        program_version="1",
+        records_version=1,
+        basis=rulings,
     )
     return Answer(text="Said.", receipts=(receipt,)).rests_on
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.access import Person
+from assistant.access import OPERATOR, NoAccess, Person
 from assistant.asking import Desk
 from assistant.records.receipts import receipt_read
 from assistant.toolbox import UnknownTool, argument_lines, asked_shape, tool_named
@@ -111,7 +111,7 @@ def test_the_same_question_has_the_same_receipt_and_another_day_another(desk: De
 
 def test_a_receipt_is_read_back_with_its_result(desk: Desk) -> None:
     outcome = desk.call("rebate_earned", {"partner": "Acme Networks", "quarter": "2025-Q1"})
-    kept = receipt_read(desk.records, outcome.receipt.id)
+    kept = receipt_read(desk.records, outcome.receipt.id, OPERATOR)
     assert kept["tool"] == "rebate_earned"
     assert kept["arguments"] == outcome.receipt.arguments
     assert kept["result"] == outcome.result.model_dump(mode="json")
@@ -119,7 +119,7 @@ def test_a_receipt_is_read_back_with_its_result(desk: Desk) -> None:
 
 def test_an_unknown_receipt_is_refused(desk: Desk) -> None:
     with pytest.raises(BadArgument, match="R-none"):
-        receipt_read(desk.records, "R-none")
+        receipt_read(desk.records, "R-none", OPERATOR)
 
 
 def test_a_person_of_one_partner_sees_no_other(desk: Desk) -> None:
@@ -154,3 +154,22 @@ def test_every_tool_is_named_once() -> None:
     names = [tool.name for tool in TOOLS]
     assert len(names) == len(set(names))
     assert all(tool_named(name).name == name for name in names)
+
+
+def test_what_compares_every_partner_is_not_answered_from_some(desk: Desk) -> None:
+    acme = Person(id="acme", sees="partner", partner_id="P-047")
+    with pytest.raises(NoAccess, match="compares every partner"):
+        desk.call("quarter_awards", {"quarter": "2025-Q1"}, acme)
+
+
+def test_figures_over_some_partners_say_so(desk: Desk) -> None:
+    manager = Person(id="u2", name=desk.toolbox().lists.managers[0], sees="own")
+    note = "Only the partners that you may see are counted; totals and shares are of theirs alone."
+    assert note in desk.ask("/channel-sales dashboard April 2025", manager).notes
+    assert note not in desk.ask("/channel-sales dashboard April 2025").notes
+
+
+def test_nothing_is_said_of_days_after_the_records(desk: Desk) -> None:
+    assert desk.call("tier_status", {"partner": "P-047"}, as_of=date(2025, 4, 30)).receipt.as_of == date(2025, 4, 30)
+    with pytest.raises(BadArgument, match="the records end on 2025-04-30"):
+        desk.call("tier_status", {"partner": "P-047"}, as_of=date(2025, 5, 1))

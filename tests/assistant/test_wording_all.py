@@ -24,6 +24,7 @@ OF_A_PARTNER = (
     "deadlines",
     "partner_health",
 )
+PLANS = ("onboarding_plan", "partner_profile", "joint_business_plan", "qbr_pack", "improvement_plan", "campaign_brief")
 PERIODS = ("2025-04", "2025-Q1", "2024", "2023-07", "2025-01-15/2025-02-10")
 PLANS_OF_A_PARTNER = ("onboarding_plan", "joint_business_plan", "qbr_pack", "improvement_plan")
 WEBINAR = {"cost": "12000", "activity": "webinar", "activity_on": "2025-09-18"}

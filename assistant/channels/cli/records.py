@@ -81,7 +81,9 @@ def explain(receipt: Annotated[str, typer.Argument(help="The id under an answer,
     """Read a receipt back: the tool, its arguments, the rulings, and every line."""
     from assistant.records.receipts import receipt_read
 
-    kept = receipt_read(Desk.open(settings()).records, receipt)
+    own = settings()
+    person = person_named(own.person, own.access_file)
+    kept = receipt_read(Desk.open(own).records, receipt, person)
     print_json(kept)
 
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.create_table(
         "receipts",
         sa.Column("receipt_id", sa.String(length=64), nullable=False),
+        sa.Column("scope", sa.String(length=250), nullable=False),
         sa.Column("tool", sa.String(length=60), nullable=False),
         sa.Column("arguments", sa.Text(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
