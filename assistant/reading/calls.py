@@ -129,7 +129,7 @@ def _not_taken(tool: Tool, asked: Asked, words: Words, signs: frozenset[str]) ->
 
 def caveats(tool: str, asked: Asked, words: Words) -> tuple[str, ...]:
     """The notes on a call, in the order that they matter."""
-    return (*_put_right(asked), *_period(tool, asked.rest, words), *_others(tool, asked))
+    return (*_put_right(asked), *_period(tool, asked.rest, words), *_others(tool, asked, words))
 
 
 def _put_right(asked: Asked) -> Iterator[str]:
@@ -157,13 +157,15 @@ def _period(tool: str, text: str, words: Words) -> Iterator[str]:
             yield f"Claims are listed whatever their day, and not those of {period.name} alone."
 
 
-def _others(tool: str, asked: Asked) -> Iterator[str]:
+def _others(tool: str, asked: Asked, words: Words) -> Iterator[str]:
     top = _TOP.search(asked.rest)
     if tool == "dashboard" and top and top[1] != "3":
         yield "The dashboard names the three with the most revenue."
     if tool in {"dashboard", "quarter_awards", "program_rules"} and asked.partners:
         names = " and ".join(partner.name for partner in asked.partners)
         yield f"This is not about {names} alone."
+    if tool == "tier_status" and asked.partners and tier_places(asked.rest, words):
+        yield "Requirements are those of the tier held and the next; `path PARTNER to TIER` shows any other."
     deal = _DEAL_ID.search(asked.masked)
     if deal and tool != "claim_status":
         yield f"This is not about {deal[0].upper()} alone."

@@ -59,6 +59,11 @@ class Read:
         """How surely the wording asks for a tool."""
         return next((one.sure for one in self.ranked if one.tool == tool), 0)
 
+    def as_sure(self, tool: str) -> str | None:
+        """Another tool that the wording asks for as surely, and that does not go without saying."""
+        others = [one.tool for one in self.ranked if one.tool != tool and one.sure == self.sure(tool)]
+        return next((other for other in others if other not in _ABSORBS.get(tool, ())), None)
+
 
 def choose(text: str, words: Words, topic: Topic | None = None) -> list[Call] | Reply:
     """The tool calls that answer a message, or a reply.
@@ -118,15 +123,17 @@ def _resumed(sentence: str, pending: Pending) -> str | Reply | None:
 
 
 def _commanded(typed: Typed, words: Words, topic: Topic) -> list[Call] | Reply:
+    """What a command asks for; where the rest of it clearly asks for another tool, it is read as a sentence."""
     if typed.near:
         return replies.unknown_command(typed.near, typed.rest)
     if typed.command is None:
         return Reply("help", replies.help_text())
     lean = Leaning(typed.rest, topic=topic)
     found = _read(typed.rest, words, lean, strict=True, head=typed.word)
-    lead = typed.command.tool
+    lead = _refined(typed.command.tool, found.asked, words)
     if found.tool and found.sure(found.tool) >= max(_OVERRULES, found.sure(lead) + 1):
-        lead = found.tool
+        lean = Leaning(f"{typed.word} {typed.rest}", topic=topic)
+        return _sentence(_read(lean.text, words, lean), words, lean)
     return _placed(found, words, lean, lead)
 
 
@@ -169,9 +176,8 @@ def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[
     if found.unknown and (refusal := _refused_name(found, tool, words)):
         return refusal
     wanted = _several(found, words, tool)
-    second = found.ranked[1] if len(found.ranked) > 1 else None
-    if len(wanted) == 1 and second and second.sure == found.sure(tool) and second.tool not in _ABSORBS.get(tool, ()):
-        return replies.unclear([tool, second.tool])
+    if len(wanted) == 1 and tool == found.tool and (other := found.as_sure(tool)):
+        return replies.unclear([tool, other])
     calls: list[Call] = []
     for name, part in wanted:
         chosen = calls_of(_refined(name, part, words), part, words, lean, found.signs)
