@@ -24,6 +24,11 @@ def _way(result: TierPath) -> list[str]:
         met = counted(result.streak, "quarter end")
         first = f"{result.name} holds {result.held} and can advance to {result.to} now: it met {result.to} at {met}"
         return [f"{first} in a row.", _next_end(result, "To meet it again")]
+    track = result.fast_track
+    if track is not None and track.open and result.earliest_advance_on == result.on:
+        first = f"{result.name} holds {result.held} and the fast-track to {track.to} is open now"
+        agrees = f"the {track.approver} must agree"
+        return [f"{first}: {_reached(track)}; {agrees}.", _next_end(result, f"To meet {result.to} by itself")]
     having = f", and it has {result.streak:,}" if result.streak else ""
     takes = f"An advance takes {counted(result.streak_needed, 'quarter end')} in a row{having}"
     earliest = f": the earliest is {result.earliest_advance_on}" if result.earliest_advance_on else ""
@@ -66,12 +71,15 @@ def _risk(result: TierPath, risk: Risk, subject: str) -> str:
 
 
 def _fast_track(state: FastTrackState | None) -> list[str]:
-    if state is None or not state.revenue_cents:
+    if state is None or state.open or not state.revenue_cents:
         return []
-    reached = f"{dollars(state.revenue_cents)} of the {dollars(state.needed_cents)} in {state.quarter}"
     if state.reached:
-        return [f"The fast-track to {state.to} is reached ({reached}); the {state.approver} must agree."]
-    return [f"The fast-track to {state.to} is {dollars(state.missing_cents)} away ({reached})."]
+        return [f"The revenue of the fast-track to {state.to} is reached ({_reached(state)}), its other terms are not."]
+    return [f"The fast-track to {state.to} is {dollars(state.missing_cents)} away ({_reached(state)})."]
+
+
+def _reached(state: FastTrackState) -> str:
+    return f"{dollars(state.revenue_cents)} of the {dollars(state.needed_cents)} in {state.quarter}"
 
 
 def _ends(result: TierPath) -> tuple[Table, ...]:

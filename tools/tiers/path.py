@@ -93,6 +93,8 @@ def tier_path(
     certified = _certified(frames, partner_id, case.day)
     needed = case.ruling.advance_after_quarters
     so_far = min(needed, streak(case.quarters, goal)) if goal else 0
+    track = _track(case)
+    earliest = (case.day if _opens(case, track, goal) else _earliest(case, needed - so_far)) if goal else None
     return TierPath(
         partner_id=partner_id,
         name=case.name,
@@ -102,13 +104,26 @@ def tier_path(
         streak=so_far,
         streak_needed=needed,
         ends=tuple(_end(case, judged, goal, certified) for judged in case.ahead),
-        earliest_advance_on=_earliest(case, needed - so_far) if goal else None,
+        earliest_advance_on=earliest,
         demotion=_demotion(case),
         exit=_exit(case),
-        fast_track=fast_track(case, current_only=True),
+        fast_track=track,
         basis=basis_of(case),
-        notes=_notes(case, program, _earliest(case, needed - so_far) if goal else None),
+        notes=_notes(case, program, earliest),
     )
+
+
+def _track(case: Case) -> FastTrackState | None:
+    """The fast-track that is open by a quarter already earned, else how far the current quarter is."""
+    earned = fast_track(case)
+    return earned if earned is not None and earned.open else fast_track(case, current_only=True)
+
+
+def _opens(case: Case, track: FastTrackState | None, goal: str | None) -> bool:
+    """Whether an open fast-track leads to the goal or past it."""
+    if track is None or goal is None or not track.open:
+        return False
+    return case.ruling.rank(goal) <= case.ruling.rank(track.to)
 
 
 def _goal(case: Case, to: str | None) -> str | None:

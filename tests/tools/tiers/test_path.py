@@ -169,6 +169,15 @@ def test_the_fast_track_looks_at_the_current_quarter_alone() -> None:
     assert (track.quarter, track.revenue_cents, track.missing_cents) == ("2025-Q2", 900_000_00, 1_600_000_00)
 
 
+def test_a_fast_track_that_a_closed_quarter_earned_is_open_today() -> None:
+    deals = [*wins(2_500_000_00, on=date(2025, 3, 31)), *wins(900_000_00, on=date(2025, 4, 1)), pipeline()]
+    deals.append({"won": date(2025, 3, 1), "amount_cents": 1, "strategic_account": True})
+    found = path(deals=deals, certifications=staff(10), to="Platinum")
+    assert found.fast_track
+    assert (found.fast_track.open, found.fast_track.quarter) == (True, "2025-Q1")
+    assert found.earliest_advance_on == date(2025, 4, 30)
+
+
 def test_where_demotion_waits_for_the_review_its_day_is_the_review() -> None:
     found = path(
         program=second(),
