@@ -120,6 +120,15 @@ def test_a_question_that_is_too_long_is_refused_and_a_body_that_is_too_large_is_
     assert (response.status_code, response.json()["error"]["code"]) == (413, "too_large")
 
 
+def test_a_body_that_does_not_say_how_large_it_is_is_read_no_further_than_the_limit(client: TestClient) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(100):
+            yield b"x" * (MOST_BYTES // 4)
+
+    response = client.post("/v1/ask", content=endless(), headers={"content-type": "application/json"})
+    assert (response.status_code, response.json()["error"]["code"]) == (413, "too_large")
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b'{"question": "\\ud800"}', b"[" * 100_000])
 def test_a_broken_body_is_refused(client: TestClient, body: bytes) -> None:
     response = client.post("/v1/ask", content=body, headers={"content-type": "application/json"})

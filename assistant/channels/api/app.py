@@ -2,11 +2,11 @@
 
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Body, Depends, FastAPI, Query, Request, Response
+from fastapi import Body, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from assistant.access import NoAccess, Person, person_named
 from assistant.answer import Answer
 from assistant.asking import Desk, apology
-from assistant.channels.api.shapes import Faulty, Question, ToolAnswer
+from assistant.channels.api.limits import BodyLimit
+from assistant.channels.api.shapes import Faulty, Question, ToolAnswer, fault
 from assistant.listing import tool_cards
 from assistant.records.program import BadProgram, read_program
 from assistant.records.store import BadRecords
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     _add_questions(app, desk, person)
     _add_probes(app, desk, settings)
     _add_faults(app)
-    app.middleware("http")(_limited)
+    app.add_middleware(BodyLimit, most_bytes=MOST_BYTES)
     return app
 
 
@@ -161,18 +162,3 @@ def _add_faults(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, bug)
-
-
-def fault(status: int, code: str, message: str) -> JSONResponse:
-    """An error in its one shape; what no encoding can hold is replaced."""
-    clean = message.encode("utf-8", "replace").decode()
-    return JSONResponse({"error": {"code": code, "message": clean}}, status_code=status)
-
-
-async def _limited(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MOST_BYTES:
-        return fault(
-            413, "too_large", f"The body has {length[:20]} bytes; up to {MOST_BYTES:,} are read. Ask for less."
-        )
-    return await call_next(request)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Receipt
@@ -47,3 +48,9 @@ class Faulty(BaseModel):
     """The one shape of an error."""
 
     error: Fault
+
+
+def fault(status: int, code: str, message: str) -> JSONResponse:
+    """An error in its one shape; what no encoding can hold is replaced."""
+    clean = message.encode("utf-8", "replace").decode()
+    return JSONResponse({"error": {"code": code, "message": clean}}, status_code=status)
