@@ -24,17 +24,19 @@ OF_A_PARTNER = (
     "deadlines",
     "partner_health",
 )
-PLANS = ("onboarding_plan", "partner_profile", "joint_business_plan", "qbr_pack", "improvement_plan", "campaign_brief")
 PERIODS = ("2025-04", "2025-Q1", "2024", "2023-07", "2025-01-15/2025-02-10")
 PLANS_OF_A_PARTNER = ("onboarding_plan", "joint_business_plan", "qbr_pack", "improvement_plan")
 WEBINAR = {"cost": "12000", "activity": "webinar", "activity_on": "2025-09-18"}
+SOME = [s.partner_id for s in SITUATIONS.values()][::4]
+"""Partners for what differs less from one situation to the next."""
+
 Call = tuple[str, dict[str, str]]
 
 CALLS: tuple[Call, ...] = (
     *((tool, {"partner": s.partner_id}) for tool in OF_A_PARTNER for s in SITUATIONS.values()),
-    *(("incentive_statement", {"partner": s.partner_id, "period": "2025-Q1"}) for s in SITUATIONS.values()),
-    *(("rebate_earned", {"partner": s.partner_id, "quarter": "2025-Q1"}) for s in SITUATIONS.values()),
-    *(("deal_estimate", {"partner": s.partner_id, "amount": "150000", "kind": "upsell"}) for s in SITUATIONS.values()),
+    *(("incentive_statement", {"partner": partner, "period": "2025-Q1"}) for partner in SOME),
+    *(("rebate_earned", {"partner": partner, "quarter": "2025-Q1"}) for partner in SOME),
+    *(("deal_estimate", {"partner": partner, "amount": "150000", "kind": "upsell"}) for partner in SOME),
     *(("mdf_match", {"partner": s.partner_id, "cost": "12000"}) for s in SITUATIONS.values()),
     *(("dashboard", {"period": period}) for period in PERIODS),
     *(("dashboard", {"tier": tier}) for tier in ("Platinum", "Gold", "Silver", "Registered")),
@@ -42,8 +44,8 @@ CALLS: tuple[Call, ...] = (
     *(("quarter_awards", {"quarter": quarter}) for quarter in ("2025-Q1", "2025-Q2")),
     *(("program_rules", {"section": section}) for section in RULES),
     ("deadlines", {}),
-    *((tool, {"partner": s.partner_id}) for tool in PLANS_OF_A_PARTNER for s in SITUATIONS.values()),
-    *(("campaign_brief", {"partner": s.partner_id, **WEBINAR}) for s in SITUATIONS.values()),
+    *((tool, {"partner": partner}) for tool in PLANS_OF_A_PARTNER for partner in SOME),
+    *(("campaign_brief", {"partner": partner, **WEBINAR}) for partner in SOME),
     *(("partner_profile", {"partner_type": kind}) for kind in ("reseller", "MSP", "distributor")),
     ("partner_profile", {}),
     ("recruitment_scorecard", {}),
