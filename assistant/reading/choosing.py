@@ -13,6 +13,7 @@ from assistant.reading.asked import Asked, read
 from assistant.reading.calls import CATALOGUE, calls_of, followed
 from assistant.reading.commands import Typed, as_command, without_address
 from assistant.reading.followups import Call, Leaning, Pending, Topic, leaning, resumed
+from assistant.reading.guards import guarded
 from assistant.reading.intents import BAR, Scored, beyond, scores, signs_of
 from assistant.reading.naming import Name, unknown_name
 from assistant.reading.partners.finding import FoundPartner
@@ -99,6 +100,8 @@ def _choice(text: str, words: Words, topic: Topic) -> list[Call] | Reply:
         return whole if isinstance(whole, Reply) else _chosen(whole, words, replace(topic, pending=None))
     if topic.period:
         words = replace(words, standing=topic.period)
+    if refusal := guarded(sentence, words):
+        return refusal
     typed = as_command(text)
     if typed is not None:
         return _commanded(typed, words, topic)

@@ -7,7 +7,7 @@ where they name something impossible, so that the person hears why.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -36,10 +36,14 @@ _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current) $",
+    r"(?:'s|\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current)) $",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\bregister(?:ed|s)?\s+(?:on\s+)?((?:\d[\d/.-]+\d|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}))",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"\b(?:closed|won|signed|booked|landed) (?:on|in|last|at)\b", re.IGNORECASE)
 
 
@@ -129,6 +133,9 @@ def _so_far(text: str, words: Words) -> Sequence[str]:
 def _closes_on(text: str, words: Words) -> Sequence[str]:
     """The day of a deal or an activity: one that is named, or the last of a period that is yet to come."""
     ahead = not _CLOSED.search(text)
+    registered, closed = _registered_and_closed(text, words)
+    if registered is not None:
+        return [closed.isoformat()] if closed else []
     day = find_day(text, words.as_of, words.calendar, ahead=ahead)
     if day is None:
         found = periods(text, words, ahead=ahead)
@@ -136,6 +143,33 @@ def _closes_on(text: str, words: Words) -> Sequence[str]:
             return []
         day = found[0].last
     return [day.isoformat()]
+
+
+def _registered_and_closed(text: str, words: Words) -> tuple[date | None, date | None]:
+    """The day a deal was registered, and the day it closes: named, or some days after."""
+    said = _REGISTERED.search(text)
+    registered = find_day(said[1], words.as_of, words.calendar) if said else None
+    if registered is None or said is None:
+        return None, None
+    rest = text[: said.start()] + text[said.end() :]
+    days = find_days_count(rest)
+    return registered, find_day(rest, words.as_of, words.calendar) or (registered + timedelta(days) if days else None)
+
+
+def _days_to_close(text: str, words: Words) -> Sequence[int]:
+    registered, closed = _registered_and_closed(text, words)
+    if registered is not None and closed is not None:
+        return [(closed - registered).days]
+    return [days for days in [find_days_count(text)] if days is not None]
+
+
+def _contract_years(text: str, words: Words) -> Sequence[int]:
+    """Years of a contract, also where it is given in months that make whole years."""
+    years = find_years(text)
+    months = re.search(r"\b(\d{2,3})[- ]?months?\b", text, re.IGNORECASE)
+    if years is None and months and int(months[1]) % 12 == 0:
+        years = int(months[1]) // 12
+    return [] if years is None else [years]
 
 
 def _amounts(text: str, words: Words) -> Sequence[str]:
@@ -181,7 +215,8 @@ def tier_places(text: str, words: Words) -> list[Named]:
     return [
         one
         for one in places(words.tiers, text)
-        if not (one.text.islower() and _VERB.match(text[one.end :])) and not _NO_TIER.search(before(text, one.start))
+        if not (one.text.islower() and one.text.endswith("ed") and _VERB.match(text[one.end :]))
+        and not _NO_TIER.search(before(text, one.start))
     ]
 
 
@@ -264,9 +299,9 @@ READERS: Mapping[str, Reader] = {
     "tier_path.on": _so_far,
     "closes_on": _closes_on,
     "activity_on": _closes_on,
-    "days_to_close": lambda text, words: [n for n in [find_days_count(text)] if n is not None],
+    "days_to_close": _days_to_close,
     "within_days": _within_days,
-    "contract_years": lambda text, words: [n for n in [find_years(text)] if n is not None],
+    "contract_years": _contract_years,
     "amount": _amounts,
     "cost": _amounts,
     "incremental": _incremental,

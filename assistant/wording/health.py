@@ -24,7 +24,8 @@ def partner_health(result: PartnerHealth) -> Worded:
         f"{result.off_target:,} off target."
     )
     shown = result.rows[:MOST_ROWS]
-    cut = f"The {MOST_ROWS} largest shortfalls of {len(result.rows):,} are shown; name a tier, region or manager."
+    which = "largest shortfalls" if any(row.shortfall_cents for row in shown) else "first"
+    cut = f"The {MOST_ROWS} {which} of {len(result.rows):,} are shown; name a tier, region or manager."
     tables = [
         _table(title, found, tiers=result.filters.tier is None)
         for status, title in WORST_FIRST.items()

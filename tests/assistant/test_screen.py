@@ -86,3 +86,11 @@ def test_markup_in_a_name_is_shown_as_it_is_written() -> None:
     shown = page(Answer(text="[bold]Acme[/bold] :smile:", tables=(table,)))
     assert "[bold]Acme[/bold] :smile:" in shown
     assert "[red]Acme[/red]  :smile:" in shown
+
+
+def test_a_name_cannot_steer_the_terminal() -> None:
+    table = Table(columns=("Partner",), rows=(("\x1b]0;owned\x07Acme",),))
+    shown = page(Answer(text="\x1b[2JAcme", tables=(table,), notes=("\x1b[31mred",)))
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "Acme" in shown

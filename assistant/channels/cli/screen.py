@@ -37,14 +37,19 @@ def show(answer: Answer) -> int:
 
 def parts_of(answer: Answer) -> Iterator[RenderableType]:
     """An answer from top to bottom: the sentence, the tables, the notes, what it rests on."""
-    yield Text(answer.text, style="" if answer.kind in {"answer", "help"} else "bold")
+    yield Text(plain(answer.text), style="" if answer.kind in {"answer", "help"} else "bold")
     for table in answer.tables:
         yield Text()
         yield drawn(table)
     if answer.tables:
         yield Text()
-    yield from (Text(f"Note: {note}", style="yellow") for note in answer.notes)
+    yield from (Text(plain(f"Note: {note}"), style="yellow") for note in answer.notes)
     yield from (Text(line, style="dim") for line in answer.rests_on)
+
+
+def plain(text: str) -> str:
+    """A text that cannot steer the terminal: names come from records, and records from anywhere."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 class Drawn:
@@ -69,7 +74,7 @@ class Drawn:
             justify: JustifyMethod = "right" if column in table.right else "left"
             shown.add_column(Text(column), justify=justify, overflow="fold", width=kept.get(column))
         for row in table.rows:
-            shown.add_row(*map(Text, row))
+            shown.add_row(*(Text(plain(cell)) for cell in row))
         yield shown
 
 
