@@ -128,7 +128,7 @@ def joint_business_plan(
         held=path.held,
         **figures,
         tier=status,
-        tier_gap=tier_gap(program, path, health.rows[0]),
+        tier_gap=tier_gap(program, path, status, health.rows[0]),
         expiring=_expiring(path, fiscal),
         promises=tuple(f"{text[:1].upper()}{text[1:]}" for text in status.support),
         **_said(ruling),

@@ -118,7 +118,7 @@ def improvement_plan(
         starts_on=dates.start,
         ends_on=dates.calendar(max(point.day for point in ruling.checkpoints)),
         **{key: value for key, value in case.items() if key != "basis"},
-        tier_gap=tier_gap(program, path, row),
+        tier_gap=tier_gap(program, path, case["tier"], row),
         decided_on=path.ends[0].on if path.ends else None,
         demotion=path.demotion,
         tasks=tuple(acts),

@@ -18,6 +18,7 @@ from tools.plans.practices import Practised
 from tools.plans.practices.onboarding import Kpi, Onboarding, Phase, worded
 from tools.plans.practices.steps import Event, fitting, type_named
 from tools.tiers.path import tier_path
+from tools.tiers.status import tier_status
 
 READS = tuple(dict.fromkeys((*GAP_READS, *REACHED_READS)))
 """The tables that an onboarding plan reads."""
@@ -90,8 +91,9 @@ def onboarding_plan(
     """
     own = partner(frames, partner_id)
     path = tier_path(frames, program, partner_id=partner_id)
+    status = tier_status(frames, program, partner_id=partner_id)
     health = partner_health(frames, program, partner_id=partner_id)
-    gap = tier_gap(program, path, health.rows[0])
+    gap = tier_gap(program, path, status, health.rows[0])
     asked = day_of(starts_on) if starts_on else _usual_start(program, own["joined_on"], frames.as_of)
     ruling = program.onboarding.on(frames.as_of)
     maker = _Maker(ruling, own, Dates.of(program, working_day(program, asked)), reached(frames, partner_id))

@@ -167,7 +167,7 @@ def _standing(frames: Frames, program: Practised, partner_id: str, on: date) -> 
     return {
         "tier": status,
         "missed_ends": _missed(status),
-        "tier_gap": tier_gap(program, path, current),
+        "tier_gap": tier_gap(program, path, status, current),
         "coverage": _coverage(program, current, quarter, frames.as_of),
         "certified": _certified(frames, partner_id),
     }

@@ -34,7 +34,7 @@ WORDS = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="The
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
-    from assistant.channels.cli import importing, records, serving  # noqa: F401 - they register their commands
+    from assistant.channels.cli import importing, plans, records, serving  # noqa: F401 - they register their commands
 
     _log_to(settings().log_file)
     command = typer.main.get_command(app)

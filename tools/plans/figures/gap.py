@@ -8,7 +8,7 @@ from tools.core.receipts import Result
 from tools.health import HEALTH_READS, HealthRow
 from tools.tiers.judgement import RequirementState
 from tools.tiers.path import TierPath
-from tools.tiers.status import STATUS_READS
+from tools.tiers.status import STATUS_READS, TierStatus
 
 GAP_READS = tuple(dict.fromkeys((*STATUS_READS, *HEALTH_READS)))
 """The tables that a gap rests on."""
@@ -42,7 +42,7 @@ class TierGap(Result):
         return tuple(state for state in self.requirements if not state.met)
 
 
-def tier_gap(program: Program, path: TierPath, row: HealthRow) -> TierGap | None:
+def tier_gap(program: Program, path: TierPath, status: TierStatus, row: HealthRow) -> TierGap | None:
     """The gap to the path's tier, with the open pipeline of the partner's health; None at the top."""
     coming = path.ends[0] if path.ends else None
     if path.to is None or coming is None or coming.to is None:
@@ -65,5 +65,5 @@ def tier_gap(program: Program, path: TierPath, row: HealthRow) -> TierGap | None
         streak=path.streak,
         streak_needed=path.streak_needed,
         earliest_advance_on=path.earliest_advance_on,
-        advance_until=path.exit.on if path.exit is not None and path.exit.action == "exit_review" else None,
+        advance_until=status.review_on if status.tier_review == "entry" else None,
     )

@@ -1,0 +1,38 @@
+"""How wide a table's columns are: dates, figures and roles stay on one line, and texts share the rest."""
+
+from assistant.documents.blocks import Runs, Table, plain
+
+LINE = 100.0
+"""About so many letters of a table's type stand side by side on a page."""
+SHORT, MOST, PADDING, BLANK = 17, 60, 3, 14
+"""Up to so many letters a column keeps its line; more are counted as at most so many; around and in empty cells."""
+BOLD = 1.12
+"""Letters of a head are wider."""
+
+
+def shares(table: Table) -> list[float]:
+    """Each column's part of the table's width; they add up to 1."""
+    columns = range(len(table.head))
+    longest = [_longest(table, column) for column in columns]
+    fixed = {column: longest[column] for column in columns if longest[column] <= SHORT}
+    texts = {column: min(longest[column], MOST) for column in columns if column not in fixed}
+    widths = {column: length + PADDING for column, length in (fixed | texts).items()}
+    left = LINE - sum(widths[column] for column in fixed)
+    wanted = sum(texts.values())
+    if texts and left > 20 * len(texts):
+        widths |= {column: left * length / wanted for column, length in texts.items()}
+    whole = sum(widths.values())
+    return [widths[column] / whole for column in columns]
+
+
+def _longest(table: Table, column: int) -> float:
+    cells = [plain(row[column]) for row in table.rows if column < len(row)]
+    head = len(plain(table.head[column])) * BOLD
+    blank = BLANK if not any(cell.strip() for cell in cells) else 0
+    return max(head, blank, *(len(cell) for cell in cells), 1)
+
+
+def to_fill(cells: tuple[Runs, ...]) -> bool:
+    """Whether most of a row is left for a pen, as under a signature or a decision."""
+    blank = sum(not plain(cell).strip() for cell in cells)
+    return blank * 2 > len(cells)

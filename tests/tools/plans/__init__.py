@@ -1,0 +1,1 @@
+"""Plans: dates, owners, gaps and figures."""
