@@ -85,8 +85,7 @@ def tier_path(
     Raises:
         UnknownPartner: no such partner, or none that the person asking may see.
         BadArgument: the day lies after the as-of day, or the tier is none above the one held.
-        NoRuleInForce: no tier structure is in force on the day.
-        NoRecords: the partner holds no tier on the day.
+        NoRuleInForce, NoRecords: no tier structure is in force on the day, or the partner holds no tier on it.
     """
     case = case_of(frames, program, partner_id, day_asked(frames, on), ahead=QUARTERS_IN_A_YEAR)
     goal = _goal(case, to)
