@@ -8,8 +8,8 @@ from assistant.reading.amounts import CODES, find_amounts
 from assistant.reading.partners.finding import FoundPartner
 from assistant.reading.periods import find_days_count, find_period, find_periods
 from assistant.reading.slots import Words, tier_places
-from assistant.reading.spelling import mended
 from assistant.reading.wordings.finding import places
+from assistant.reading.wordings.spelling import mended
 from assistant.reading.words import normalise, without
 from tools.core.errors import ToolError
 

@@ -230,4 +230,5 @@ def _unplaced(found: Read) -> Reply:
     if found.asked.partners and not found.ranked and _WHO.fullmatch(found.asked.masked.replace("|", "")):
         partners = found.asked.partners
         return replies.nothing_asked([one.name for one in partners], [one.partner_id for one in partners])
-    return replies.unplaced([one.tool for one in found.ranked])
+    about = [one.partner_id for one in found.asked.partners]
+    return replace(replies.unplaced([one.tool for one in found.ranked]), partners=tuple(about))

@@ -13,8 +13,8 @@ from assistant.reading.asked import Asked
 from assistant.reading.partners.names import GENERIC, LEGAL, OWNED, Token, tokens
 from assistant.reading.periods import find_periods
 from assistant.reading.slots import Words
-from assistant.reading.spelling import is_plain
 from assistant.reading.wordings.finding import places
+from assistant.reading.wordings.spelling import is_plain
 from assistant.reading.words import Span, listed
 from tools.core.errors import ToolError
 

@@ -7,14 +7,15 @@ where they name something impossible, so that the person hears why.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from assistant.reading import wordings
 from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
-from assistant.reading.periods import find_day, find_days_count, find_periods, find_years
+from assistant.reading.periods import find_day, find_days_count, find_periods
+from assistant.reading.periods.deal_days import contract_years, days_to_close, registered_and_closed
 from assistant.reading.wordings.finding import Named, joined, named, places
 from assistant.reading.words import before
 from tools.core.catalogue import Tool
@@ -36,14 +37,10 @@ _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"(?:'s|\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current)) $",
+    r"(?:'s|\b(?:is|are|was|been) \|+|\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current)) $",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
-_REGISTERED = re.compile(
-    r"\bregister(?:ed|s)?\s+(?:on\s+)?((?:\d[\d/.-]+\d|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}))",
-    re.IGNORECASE,
-)
 _CLOSED = re.compile(r"\b(?:closed|won|signed|booked|landed) (?:on|in|last|at)\b", re.IGNORECASE)
 
 
@@ -133,7 +130,7 @@ def _so_far(text: str, words: Words) -> Sequence[str]:
 def _closes_on(text: str, words: Words) -> Sequence[str]:
     """The day of a deal or an activity: one that is named, or the last of a period that is yet to come."""
     ahead = not _CLOSED.search(text)
-    registered, closed = _registered_and_closed(text, words)
+    registered, closed = registered_and_closed(text, words.as_of, words.calendar)
     if registered is not None:
         return [closed.isoformat()] if closed else []
     day = find_day(text, words.as_of, words.calendar, ahead=ahead)
@@ -143,33 +140,6 @@ def _closes_on(text: str, words: Words) -> Sequence[str]:
             return []
         day = found[0].last
     return [day.isoformat()]
-
-
-def _registered_and_closed(text: str, words: Words) -> tuple[date | None, date | None]:
-    """The day a deal was registered, and the day it closes: named, or some days after."""
-    said = _REGISTERED.search(text)
-    registered = find_day(said[1], words.as_of, words.calendar) if said else None
-    if registered is None or said is None:
-        return None, None
-    rest = text[: said.start()] + text[said.end() :]
-    days = find_days_count(rest)
-    return registered, find_day(rest, words.as_of, words.calendar) or (registered + timedelta(days) if days else None)
-
-
-def _days_to_close(text: str, words: Words) -> Sequence[int]:
-    registered, closed = _registered_and_closed(text, words)
-    if registered is not None and closed is not None:
-        return [(closed - registered).days]
-    return [days for days in [find_days_count(text)] if days is not None]
-
-
-def _contract_years(text: str, words: Words) -> Sequence[int]:
-    """Years of a contract, also where it is given in months that make whole years."""
-    years = find_years(text)
-    months = re.search(r"\b(\d{2,3})[- ]?months?\b", text, re.IGNORECASE)
-    if years is None and months and int(months[1]) % 12 == 0:
-        years = int(months[1]) // 12
-    return [] if years is None else [years]
 
 
 def _amounts(text: str, words: Words) -> Sequence[str]:
@@ -299,13 +269,13 @@ READERS: Mapping[str, Reader] = {
     "tier_path.on": _so_far,
     "closes_on": _closes_on,
     "activity_on": _closes_on,
-    "days_to_close": _days_to_close,
+    "days_to_close": lambda text, words: days_to_close(text, words.as_of, words.calendar),
     "within_days": _within_days,
-    "contract_years": _contract_years,
+    "contract_years": lambda text, words: contract_years(text),
     "amount": _amounts,
     "cost": _amounts,
     "incremental": _incremental,
-    "new_logo": _flag(r"new[- ]?logo|new customer|net[- ]new (account|customer|logo)|brand[- ]new customer"),
+    "new_logo": _flag(r"new[- ]?logo|new customer|net[- ]new (account|customer|logo)|brand[- ]new customer|(?:totally |completely |brand[- ])?new to us|never bought"),
     "strategic_product": _flag(r"strategic"),
     "first_deal": _flag(r"first[- ](ever|deal|won deal|time|win|sale)|(very|their) first", denied=(False,)),
     "kind": _kind,
