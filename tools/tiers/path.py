@@ -88,11 +88,10 @@ def tier_path(
         NoRuleInForce, NoRecords: no tier structure is in force on the day, or the partner holds no tier on it.
     """
     case = case_of(frames, program, partner_id, day_asked(frames, on), ahead=QUARTERS_IN_A_YEAR)
-    goal = _goal(case, to)
+    goal, track = _goal(case, to), _track(case)
     certified = _certified(frames, partner_id, case.day)
     needed = case.ruling.advance_after_quarters
     so_far = min(needed, streak(case.quarters, goal)) if goal else 0
-    track = _track(case)
     earliest = (case.day if _opens(case, track, goal) else _earliest(case, needed - so_far)) if goal else None
     return TierPath(
         partner_id=partner_id,
