@@ -8,7 +8,7 @@ import narwhals as nw
 
 from tools.core.errors import BadArgument, NoRuleInForce, NotInProgram
 from tools.core.frames import Frames, rows
-from tools.core.money import BP, portion
+from tools.core.money import BP, idiv, portion
 from tools.core.partners import valid_on
 from tools.core.periods import FiscalCalendar, Period
 from tools.core.receipts import Basis, Result
@@ -195,7 +195,7 @@ def _coverage(program: Practised, row: HealthRow, quarter: str, as_of: date) -> 
     health = program.health.on(as_of)
     remaining = max(0, row.target_cents - row.revenue_cents)
     most = health.coverage_cap * BP
-    covered = most if not remaining else min(most, portion(row.pipeline_cents, BP, remaining))
+    covered = most if not remaining else min(most, idiv(row.pipeline_cents * BP, remaining))
     return Coverage(
         quarter=quarter,
         target_cents=row.target_cents,
@@ -218,8 +218,8 @@ def _missed(status: TierStatus) -> int:
 
 
 def _share(row: HealthRow) -> int | None:
-    """Revenue over target in basis points; None without a target."""
-    return portion(row.revenue_cents, BP, row.target_cents) if row.target_cents > 0 else None
+    """Revenue over target in whole basis points, so that a cent short is short; None without a target."""
+    return idiv(row.revenue_cents * BP, row.target_cents) if row.target_cents > 0 else None
 
 
 def _subject(
