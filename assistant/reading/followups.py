@@ -10,8 +10,9 @@ from assistant.reading.words import normalise
 
 PERIODS = ("period", "quarter", "year")
 _AGAIN = re.compile(
-    r"^\W*(?:and|what about|how about|compare (?:that|this|it|them|those)|same|also|now|then|for|in|ok|okay|but|or|compared to|versus|vs|with|without|only"
-    r"|just|what if|if|instead|try|again|ditto|likewise)\b|\b(?:instead|as well|too)\W*$",
+    r"^\W*(?:and|what about|how about|compare (?:that|this|it|them|those)|same|also|now|then|for|in|ok|okay"
+    r"|but|or|compared to|versus|vs|with|without|only|just|what if|if|instead|try|again|ditto|likewise)\b"
+    r"|\b(?:instead|as well|too)\W*$",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(

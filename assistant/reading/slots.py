@@ -37,7 +37,8 @@ _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"(?:'s|\b(?:is|are|was|been) \|+|\b(?:from|is|are|was|as an?|an?|holds?|currently|still|already|lose|keep|our|the|its|their|own|current)) $",
+    r"(?:'s|\b(?:is|are|was|been) \|+|\b(?:from|is|are|was|as an?|an?|holds?|currently"
+    r"|still|already|lose|keep|our|the|its|their|own|current)) $",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
@@ -275,7 +276,9 @@ READERS: Mapping[str, Reader] = {
     "amount": _amounts,
     "cost": _amounts,
     "incremental": _incremental,
-    "new_logo": _flag(r"new[- ]?logo|new customer|net[- ]new (account|customer|logo)|brand[- ]new customer|(?:totally |completely |brand[- ])?new to us|never bought"),
+    "new_logo": _flag(
+        r"new[- ]?logo|new customer|net[- ]new (account|customer|logo)|brand[- ]new customer|new to us|never bought"
+    ),
     "strategic_product": _flag(r"strategic"),
     "first_deal": _flag(r"first[- ](ever|deal|won deal|time|win|sale)|(very|their) first", denied=(False,)),
     "kind": _kind,

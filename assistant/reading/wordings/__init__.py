@@ -41,8 +41,20 @@ def signs() -> Table:
 @cache
 def spoken() -> re.Pattern[str]:
     """Every wording of a sign that holds nothing but words of its own, none that may be anybody's."""
-    own = [w for found in read("signs")["signs"].values() for w in found if not _OPEN.search(w)]
-    return whole_words(own)
+    every = (one for found in read("signs")["signs"].values() for wording in found for one in _alternatives(wording))
+    return whole_words(one for one in every if not _OPEN.search(one))
+
+
+def _alternatives(wording: str) -> list[str]:
+    """What stands between the outermost bars of a wording."""
+    parts, depth = [""], 0
+    for letter in wording:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
 
 
 @cache
