@@ -8,7 +8,7 @@ import pytest
 from assistant.records.program import BadProgram, read_program
 from assistant.records.program_checks import check_program, summary
 from tests.programs import ROOT, second, shipped
-from tests.records.plants import SHIPPED, Plant, found_in, planted
+from tests.records.program.plants import SHIPPED, Plant, found_in, planted
 
 SOURCE = ROOT / "tests" / "source_wording"
 TIERS = "values[0].tiers"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.records.program import read_program
-from tests.records.plants import Plant, found_in, planted
+from tests.records.program.plants import Plant, found_in, planted
 from tools.core.periods import day_of
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.records.program_checks import check_program
 from tests.programs import ROOT
-from tests.records.plants import SHIPPED, Plant, found_in, planted
+from tests.records.program.plants import SHIPPED, Plant, found_in, planted
 
 BANDS = "values[0].bands"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.records.program import BadProgram, read_program
 from assistant.records.program_checks import FILES, Fault, check_program
-from tests.records.plants import SHIPPED, Plant, found_in, planted
+from tests.records.program.plants import SHIPPED, Plant, found_in, planted
 
 Step = str | int
 WRITTEN: dict[str, Any] = {name: yaml.safe_load((SHIPPED / f"{name}.yaml").read_text()) for name in FILES}

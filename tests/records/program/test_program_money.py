@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.records.plants import Plant, found_in, planted
+from tests.records.program.plants import Plant, found_in, planted
 
 
 @pytest.mark.parametrize(

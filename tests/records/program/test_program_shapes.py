@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.records.program_checks import check_program
-from tests.records.plants import Plant, found_in, planted
+from tests.records.program.plants import Plant, found_in, planted
 
 
 @pytest.mark.parametrize(

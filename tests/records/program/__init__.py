@@ -1,0 +1,1 @@
+"""Tests of reading a program and of what its checker finds."""
