@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: help demo test check docs evals bench lock clean
+.PHONY: help demo server test check docs evals bench lock clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ demo: $(READY)  ## Set up, load the demo company, print April 2025 and three ans
 	@$(BIN)/channel-sales ask "what would Acme Networks earn on a \$$150,000 new-logo deal closed in 45 days?"
 	@$(BIN)/channel-sales ask "which partners are at risk?"
 	@echo 'Now ask your own: $(BIN)/channel-sales chat, or $(BIN)/channel-sales help'
+
+server: $(READY) requirements-server.lock  ## Add what Slack, Teams, the web page, MCP and PostgreSQL need
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-server.lock
 
 test: $(DEV)  ## Set up, and run every test
 	$(BIN)/python -m pytest -n auto
@@ -41,7 +44,8 @@ bench: $(DEV)  ## Measure, as ratios in one run
 
 lock: $(DEV)  ## Resolve the dependencies again, by version and hash
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock --extra build
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock --extra build --extra dev -c requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-server.lock --extra build --extra postgres --extra slack --extra teams --extra web --extra mcp -c requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock --all-extras -c requirements.lock
 
 clean:  ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

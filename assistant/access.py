@@ -3,6 +3,7 @@
 Access is applied when frames are cut: a tool cannot leak a row that it never had.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,8 @@ class Person(BaseModel):
     """A person and the cut of the records that is theirs.
 
     `sees` is "everything", "own" (the partners whose manager they are), or "partner" (one partner's
-    own people). Direct deals belong to those who see everything.
+    own people). Direct deals belong to those who see everything. `also` are their other identities, as
+    channels name them: "slack:U024BE7LH".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +33,7 @@ class Person(BaseModel):
     name: str = ""
     sees: Literal["everything", "own", "partner"]
     partner_id: str | None = None
+    also: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _scope_is_whole(self) -> Self:
@@ -47,6 +50,11 @@ class Person(BaseModel):
         return {"everything": "everything", "own": f"manager:{self.name}", "partner": f"partner:{self.partner_id}"}[
             self.sees
         ]
+
+    @property
+    def audience(self) -> Literal["vendor", "partners"]:
+        """Whose playbooks they read: a partner's own people read what is written for partners, and nothing else."""
+        return "partners" if self.sees == "partner" else "vendor"
 
 
 OPERATOR = Person(id="operator", name="operator", sees="everything")
@@ -76,9 +84,11 @@ def _listed(access_file: Path) -> dict[str, Person]:
     if not isinstance(entries, list) or not entries:
         raise _closed(access_file, "it is no list of people")
     people = list(_people(access_file, entries))
-    if doubled := sorted({person.id for person in people if [one.id for one in people].count(person.id) > 1}):
+    known = [(identity, person) for person in people for identity in (person.id, *person.also)]
+    counts = Counter(identity for identity, _ in known)
+    if doubled := sorted(identity for identity, count in counts.items() if count > 1):
         raise _closed(access_file, f"{', '.join(doubled)} is listed more than once")
-    return {person.id: person for person in people}
+    return dict(known)
 
 
 def _people(access_file: Path, entries: list[object]) -> Iterator[Person]:

@@ -39,12 +39,29 @@ class Receipt(Shape):
     basis: tuple[Basis, ...]
 
 
+class Citation(Shape):
+    """A section of a playbook that an answer cites as `[id]`; `channel-sales playbook show ID` opens it."""
+
+    id: str
+    playbook: str
+    heading: str
+    source: str
+    updated_on: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The section in a line."""
+        dated = f", {self.updated_on}" if self.updated_on else ""
+        return f"[{self.id}] {self.playbook}: {self.heading}{dated}"
+
+
 class Worded(Shape):
     """A tool's result in words: the part of an answer that a wording makes."""
 
     text: str
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 class Answer(Shape):
@@ -58,6 +75,7 @@ class Answer(Shape):
     text: str
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     results: tuple[dict[str, Any], ...] = ()
     code: str | None = None
@@ -84,3 +102,25 @@ def _sources(basis: tuple[Basis, ...]) -> list[str]:
         if part and part not in named:
             named.append(part)
     return [f"{', '.join([document, *named])} ({span})" for (document, span), named in parts.items()]
+
+
+class Step(Shape):
+    """What is being done for a question, while it is done: "reading the rebate of Acme Networks"."""
+
+    text: str
+
+
+class Said(Shape):
+    """A piece of an answer's text, once it is checked; the pieces together are the text."""
+
+    text: str
+
+
+class Done(Shape):
+    """The end of a turn: the whole answer."""
+
+    answer: Answer
+
+
+Event = Step | Said | Done
+"""What a channel is told while a question is answered; the last is always Done."""

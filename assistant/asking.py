@@ -6,12 +6,14 @@ Commands go straight to the toolbox and never load LangChain; sentences go throu
 import logging
 import uuid
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from assistant.access import OPERATOR, Person
-from assistant.answer import Answer
+from assistant.answer import Answer, Done, Event, Said, Step
 from assistant.reading.choosing import choose, topic_after
 from assistant.reading.commands import as_command
 from assistant.reading.followups import Topic
@@ -19,6 +21,7 @@ from assistant.reading.replies import Reply
 from assistant.reading.slots import Words
 from assistant.reading.words import normalise
 from assistant.records.cut import FrameReader
+from assistant.records.playbooks.library import Library
 from assistant.records.program import read_program
 from assistant.records.store import Records
 from assistant.settings import Settings
@@ -40,6 +43,12 @@ class Desk:
     reader: FrameReader
     topics: OrderedDict[tuple[str, str], Topic] = field(default_factory=OrderedDict)
 
+    @cached_property
+    def library(self) -> Library:
+        """The playbooks that the settings name; their index is opened by the first question that needs it."""
+        own = self.settings
+        return Library(own.playbook_folders, own.playbooks_index, own.chroma_url)
+
     @classmethod
     def open(cls, settings: Settings) -> "Desk":
         """A desk over the settings' own records and program."""
@@ -49,7 +58,8 @@ class Desk:
     def toolbox(self, person: Person = OPERATOR, as_of: date | None = None) -> Toolbox:
         """The tools as a person may use them, on the records as they are now."""
         own = self.settings
-        return Toolbox(self.records, self.reader, read_program(own.program_dir), person, as_of, own.templates_dir)
+        program = read_program(own.program_dir)
+        return Toolbox(self.records, self.reader, program, person, as_of, own.templates_dir, self.library)
 
     def call(
         self, tool: str, arguments: dict[str, Any], person: Person = OPERATOR, as_of: date | None = None
@@ -71,6 +81,19 @@ class Desk:
             return refused(error)
         except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
             return apology("question", text)
+
+    def events(
+        self, text: str, person: Person = OPERATOR, *, conversation: str | None = None, as_of: date | None = None
+    ) -> Iterator[Event]:
+        """The same turn as it goes: steps, then the checked text in pieces, and at the end the whole answer.
+
+        Whoever stops reading cancels the turn.
+        """
+        yield Step(text="reading the question")
+        answer = self.ask(text, person, conversation=conversation, as_of=as_of)
+        for piece in answer.text.splitlines(keepends=True):
+            yield Said(text=piece)
+        yield Done(answer=answer)
 
     def _answer(self, text: str, person: Person, conversation: str | None, as_of: date | None) -> Answer:
         longest = self.settings.max_question_chars

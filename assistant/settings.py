@@ -1,13 +1,16 @@
 """Every setting, its default, and the environment variable that changes it: CHANNEL_SALES_<NAME>."""
 
+import os
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
 """Where the product's own folders stand."""
+
+OUR_PLAYBOOKS = HOME / "knowledge" / "playbooks"
 
 
 def _home() -> Path:
@@ -28,6 +31,18 @@ class Settings(BaseSettings):
         HOME / "knowledge" / "templates",
         description="the folder of what plans are made of and look like; ours stand in for files it has not",
     )
+    playbooks_dirs: str = Field(
+        "ours",
+        description=f"folders of playbooks, several joined by `{os.pathsep}`; `ours` stands for those that are shipped",
+    )
+    playbooks_index: Path = Field(
+        default_factory=lambda: _home() / "playbooks", description="where the playbooks' index is kept"
+    )
+    chroma_url: str = Field(
+        "",
+        description="a Chroma server for the playbooks' vectors (`CHROMA_URL` is read too); empty keeps them here",
+        validation_alias=AliasChoices("CHANNEL_SALES_CHROMA_URL", "CHROMA_URL", "chroma_url"),
+    )
     person: str = Field("operator", description="who asks in this shell, as named in the access list")
     access_file: Path | None = Field(
         None, description="the list of people and what they may see; without it, the operator alone"
@@ -39,6 +54,12 @@ class Settings(BaseSettings):
     port: int = Field(8080, description="the port of `serve`")
     api_token: str = Field("", description="bearer token that the HTTP surface asks for; empty asks for none")
     max_question_chars: int = Field(4_000, description="the longest question that is read")
+
+    @property
+    def playbook_folders(self) -> tuple[Path, ...]:
+        """The folders that `playbooks_dirs` names."""
+        named = [part.strip() for part in self.playbooks_dirs.split(os.pathsep) if part.strip()]
+        return tuple(OUR_PLAYBOOKS if part == "ours" else Path(part).expanduser() for part in named)
 
 
 @cache

@@ -22,11 +22,13 @@ from assistant.reading.partners import Roster
 from assistant.reading.periods import read_day, read_period
 from assistant.records.cut import Cut, FrameReader
 from assistant.records.lists import Lists, read_lists
+from assistant.records.playbooks.library import Library
 from assistant.records.receipts import keep_receipt
 from assistant.records.store import Records
 from tools import TOOLS
 from tools.core.catalogue import Tool
 from tools.core.errors import BadArgument, ToolError
+from tools.core.frames import Frames
 from tools.core.periods import FiscalCalendar
 from tools.core.program import Program
 from tools.core.receipts import Result
@@ -64,6 +66,7 @@ class Toolbox:
         person: Person,
         as_of: date | None = None,
         templates: Path | None = None,
+        library: Library | None = None,
     ) -> None:
         facts = records.state()
         self._records = records
@@ -71,6 +74,7 @@ class Toolbox:
         self.program = program
         self.person = person
         self._templates = templates
+        self._library = library
         self.as_of = _day_asked(as_of, date.fromisoformat(facts["as_of"]))
         self.version = int(facts["version"])
 
@@ -102,11 +106,16 @@ class Toolbox:
             )
         bound = self._bound(tool, arguments)
         since = tool.needed_since(self.program, self.as_of, bound)
-        cut = Cut(person=self.person, tables=tool.tables, partner_id=bound.get("partner_id"), since=since)
+        tables = tool.tables if tool.scope != "playbooks" or "partner_id" in bound else ()
+        cut = Cut(person=self.person, tables=tables, partner_id=bound.get("partner_id"), since=since)
         frames = self._reader.read(cut, as_of=self.as_of, version=self.version)
         program = self._practised() if tool.practices else self.program
+        version = program.version
+        if tool.scope == "playbooks":
+            frames = self._with_passages(frames, str(bound["question"]))
+            version = f"{version}.{self.library.version()[:12]}"
         result = tool.run(frames, program, **bound)
-        receipt = self._receipt(name, bound, result, program.version)
+        receipt = self._receipt(name, bound, result, version)
         keep_receipt(self._records, receipt, result)
         return Outcome(tool=name, result=result, receipt=receipt)
 
@@ -136,6 +145,21 @@ class Toolbox:
         if value is not None and field in DAYS:
             return field, read_day(value, self.as_of, self.calendar).isoformat()
         return field, value
+
+    @property
+    def library(self) -> Library:
+        """The playbooks, those that are shipped where no others are named."""
+        if self._library is None:
+            from assistant.settings import settings
+
+            self._library = Library(settings().playbook_folders, settings().playbooks_index, settings().chroma_url)
+        return self._library
+
+    def _with_passages(self, frames: Frames, question: str) -> Frames:
+        """Frames with what the playbooks hold for a question; a partner's people read what is written for them."""
+        from assistant.records.playbooks.frames import with_passages
+
+        return with_passages(frames, self.library, question, audience=self.person.audience)
 
     def _practised(self) -> Program:
         """The program with what plans are made of, which other questions never read."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parent / "cases"
 class Turn(BaseModel):
     """One message and what must come of it.
 
-    `tools` are the tools called in order, with the arguments that must be among theirs. `figures` must
-    stand in the answer's text, tables or notes as written; `never` must not. `kind` is the answer's kind.
+    `tools` are the tools called in order, with their arguments; `{}` leaves those open. `figures` must stand
+    in the answer's text, tables or notes as written; `never` must not. `kind` is the answer's kind.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,7 +27,7 @@ class Turn(BaseModel):
 
 
 class Case(BaseModel):
-    """A conversation of one turn or more. `person` is who asks, where it matters."""
+    """A conversation of one turn or more."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,10 +37,17 @@ class Case(BaseModel):
 
 
 def read_cases(folder: Path = FOLDER) -> list[Case]:
-    """Every case of a folder; a file's name is the kind of its cases."""
+    """Every case of a folder; a file's name is the kind of its cases.
+
+    Raises:
+        ValueError: a case says something that a case cannot say; the file and its place are named.
+    """
     cases: list[Case] = []
     for path in sorted(folder.glob("*.yaml")):
         for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
             turns = entry.get("turns", [entry])
-            cases.append(Case(id=f"{path.stem}-{number:03d}", kind=path.stem, turns=turns))
+            try:
+                cases.append(Case(id=f"{path.stem}-{number:03d}", kind=path.stem, turns=turns))
+            except ValidationError as error:
+                raise ValueError(f"{path.name}, case {number} ({turns[0].get('ask')!r}): {error}") from error
     return cases

@@ -1,8 +1,11 @@
 """Grades an answer: first by the tools called and the figures, only then by words."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from assistant.answer import Answer
+from assistant.toolbox import tool_named
 from evals.cases import Turn
 
 
@@ -25,20 +28,37 @@ def _tools(turn: Turn, answer: Answer) -> Iterable[str]:
         yield f"called {called or 'no tool'} and not {wanted or 'none'}"
         return
     for receipt, call in zip(answer.receipts, turn.tools, strict=True):
-        for name, value in call[receipt.tool].items():
-            given = receipt.arguments.get(name)
-            if given != value:
-                yield f"{receipt.tool}: {name} is {given!r} and not {value!r}"
+        yield from _arguments(receipt.tool, receipt.arguments, call[receipt.tool])
+
+
+def _arguments(tool: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterable[str]:
+    """Arguments that are not as wanted, and filters that nobody asked for; `{}` leaves the arguments open."""
+    for name, value in wanted.items():
+        if given.get(name) != value:
+            yield f"{tool}: {name} is {given.get(name)!r} and not {value!r}"
+    if not wanted:
+        return
+    defaults = {name: parameter.default for name, parameter in tool_named(tool).arguments.items()}
+    for name in given.keys() - wanted.keys():
+        if given[name] != defaults[name]:
+            yield f"{tool}: {name} is {given[name]!r}, which was not asked for"
 
 
 def _figures(turn: Turn, answer: Answer) -> Iterable[str]:
     said = spoken(answer)
     for figure in turn.figures:
-        if figure not in said:
+        if not says(said, figure):
             yield f"does not say {figure!r}"
     for figure in turn.never:
         if figure.lower() in said.lower():
             yield f"says {figure!r}"
+
+
+def says(text: str, figure: str) -> bool:
+    """Whether a figure stands in a text by itself: "$967" is not in "$2,967" or "$967.50", nor "$400" in "-$400"."""
+    before = r"(?<![\w$,.-])" if figure.startswith("$") else r"(?<![\w$,.])"
+    after = r"(?![\w%]|[.,]\d)" if figure[-1].isalnum() else ""
+    return bool(re.search(before + re.escape(figure) + after, text))
 
 
 def spoken(answer: Answer) -> str:

@@ -4,8 +4,9 @@ from assistant.documents.blocks import Runs, Table, plain
 
 LINE = 100.0
 """About so many letters of a table's type stand side by side on a page."""
-SHORT, MOST, PADDING, BLANK = 17, 60, 3, 14
-"""Up to so many letters a column keeps its line; more are counted as at most so many; around and in empty cells."""
+SHORT, MOST, PADDING, BLANK, ANSWER = 17, 60, 3, 14, 45
+"""Up to so many letters a column keeps its line; more are counted as at most so many; around cells, in empty ones, and
+in the one empty column that a question is answered in."""
 BOLD = 1.12
 """Letters of a head are wider."""
 
@@ -28,7 +29,8 @@ def shares(table: Table) -> list[float]:
 def _longest(table: Table, column: int) -> float:
     cells = [plain(row[column]) for row in table.rows if column < len(row)]
     head = len(plain(table.head[column])) * BOLD
-    blank = BLANK if not any(cell.strip() for cell in cells) else 0
+    empty = ANSWER if len(table.head) == 2 else BLANK
+    blank = empty if not any(cell.strip() for cell in cells) else 0
     return max(head, blank, *(len(cell) for cell in cells), 1)
 
 

@@ -14,7 +14,7 @@ from assistant.reading.words import normalise, without
 from tools.core.errors import ToolError
 
 _BETWEEN_PARTS = re.compile(
-    r"\s*(?:[;?!]+|,(?!\d)|\.(?=\s|$)|\b(?:and|plus|also|then|as well as|along with|together with|but)\b|&)\s*",
+    r"\s*(?:[;?!]+|,(?!\d)|\.(?=\s|$)|\b(?:and|or|plus|also|then|as well as|along with|together with|but)\b|&)\s*",
     re.IGNORECASE,
 )
 

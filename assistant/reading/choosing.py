@@ -176,6 +176,8 @@ def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[
         return replies.no_playbook([one.tool for one in found.ranked])
     if tool is None or tool not in CATALOGUE:
         return _unplaced(found)
+    if found.unknown and not found.unknown.sure and "subject" not in found.signs:
+        return _unplaced(found)
     if found.unknown and (refusal := _refused_name(found, tool, words)):
         return refusal
     wanted = _several(found, words, tool)

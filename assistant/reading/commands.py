@@ -107,7 +107,7 @@ _PROSE = re.compile(
     r"\b(is|are|was|were|do|does|did|can|will|would|should|how|what|which|who|why|the)\b|^\w+\s*(,|&|\+|and\b|plus\b)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"^\s*/channel[-_ ]?sales\b[:,]?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"^\s*(?:/channel[-_ ]?sales|channel-sales)\b[:,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def unknown_name(asked: Asked, words: Words, *, strict: bool) -> Name | None:
     """
     found = tokens(_blanked(asked.rest, words))
     own = {word.casefold() for name in (*words.regions(), *words.managers()) for word in name.split()}
-    title = sum(token.capital for token in found) > 0.6 * len(found)
+    said = tokens(asked.masked)
+    title = sum(token.capital for token in said) > 0.6 * len(said)
     for at, token in enumerate(found):
         if (_is_explained(token) or token.plain in own) and not _is_titled(found, at, title=title):
             continue

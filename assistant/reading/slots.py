@@ -16,15 +16,15 @@ from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
 from assistant.reading.periods import find_day, find_days_count, find_periods
 from assistant.reading.periods.deal_days import contract_years, days_to_close, registered_and_closed
-from assistant.reading.wordings.finding import Named, joined, named, places
+from assistant.reading.wordings.finding import Named, as_nouns, joined, named, places
 from assistant.reading.words import before
 from tools.core.catalogue import Tool
 from tools.core.errors import BadAmount, BadArgument
 from tools.core.periods import FiscalCalendar, Period
 
 _NEGATED = re.compile(r"\b(?:not|no|non|isn't|isnt|without|never)\b[\w\s'-]{0,12}$", re.IGNORECASE)
-_VERB = re.compile(r"\s+(?:an?|the|this|that|by|with|on|it|their|our|deals?|opportunit\w+|customers?)\b", re.IGNORECASE)
-_NO_TIER = re.compile(r"\b(?:not|non)[ -]$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:n't|\b(?:not|never|isnt|arent|hasnt|havent))(?: \w+){0,2} $", re.IGNORECASE)
+_BASE = re.compile(r"\b(?:versus|vs\.?|against|than|compared (?:to|with)) (?:the )?$", re.IGNORECASE)
 _SPENT_ON = re.compile(
     r"\b(?:pay|match|cover|fund|spend|money|mdf|reimburse|share|costs?) .{0,20}?"
     r"\b(?:for|on|of|towards?) (?:an? |our |their )"
@@ -81,8 +81,13 @@ def fill(tool: Tool, text: str, words: Words) -> dict[str, Sequence[Any]]:
 
 
 def period_names(text: str, words: Words, *, ahead: bool = False) -> list[str]:
-    """The canonical periods that a text names: the first, and those that are listed or compared with it."""
+    """The canonical periods that a text names: the first, and those that are listed or compared with it.
+
+    A period that figures are compared with is not the one asked about: "growth versus last quarter".
+    """
     found = find_periods(text, words.as_of, words.calendar, ahead=ahead, standing=words.standing)
+    if len(found) == 1 and _BASE.search(before(text, found[0].start)):
+        return []
     return list(dict.fromkeys(one.value for one in joined(found, text)))
 
 
@@ -183,12 +188,7 @@ def _kind(text: str, words: Words) -> Sequence[str]:
 
 def tier_places(text: str, words: Words) -> list[Named]:
     """Where a tier is named; "they registered a deal" names none."""
-    return [
-        one
-        for one in places(words.tiers, text)
-        if not (one.text.islower() and one.text.endswith("ed") and _VERB.match(text[one.end :]))
-        and not _NO_TIER.search(before(text, one.start))
-    ]
+    return as_nouns(places(words.tiers, text), text)
 
 
 def _tiers(text: str, words: Words) -> Sequence[str]:
@@ -229,8 +229,9 @@ def _by_one_word(known: Iterable[str], text: str, what: str) -> Sequence[str]:
 
 
 def _status(text: str, words: Words) -> Sequence[str]:
-    signs = wordings.signs()
-    found = [status for status in ("at_risk", "off_target", "on_target") if signs[status].search(text)]
+    """The class that is asked for; "not on target" is the two others, which is what leaving it out asks for."""
+    matches = {name: wordings.signs()[name].search(text) for name in ("at_risk", "off_target", "on_target")}
+    found = [name for name, match in matches.items() if match and not _DENIED.search(before(text, match.start()))]
     return found if len(found) == 1 else []
 
 

@@ -21,6 +21,7 @@ SUBJECTS = {
     "deadlines": "deadlines",
     "claim_status": "deadlines",
     "program_rules": "rules",
+    "advice": "advice",
     "onboarding_plan": "plans",
     "recruitment_scorecard": "plans",
     "partner_profile": "plans",
@@ -48,6 +49,7 @@ def answered(outcomes: Sequence[Outcome], notes: tuple[str, ...] = ()) -> Answer
         text="\n\n".join(part.text for part in parts),
         tables=tuple(table for part in parts for table in part.tables),
         notes=tuple(dict.fromkeys([*_seen(outcomes), *(note for part in parts for note in part.notes), *notes])),
+        citations=tuple({one.id: one for part in parts for one in part.citations}.values()),
         receipts=tuple(outcome.receipt for outcome in outcomes),
         results=tuple(outcome.result.model_dump(mode="json") for outcome in outcomes),
     )

@@ -52,6 +52,8 @@ CALLS: tuple[Call, ...] = (
     ("recruitment_scorecard", {"scores": "market 4, technical 4, alignment 3, finance 1", "prospect": "Birch Cloud"}),
     ("recruitment_scorecard", {"scores": "market 5", "ruled_out": "sanctions"}),
     ("rules_of_engagement", {}),
+    ("advice", {"question": "how do we stop resellers colliding with our own reps?"}),
+    ("advice", {"question": "how do we plan a joint campaign with MDF?", "partner": SOME[0]}),
     ("agreement_checklist", {"partner_type": "distributor"}),
 )  # fmt: skip
 
@@ -123,7 +125,8 @@ def test_answers_have_no(answers: list[tuple[Call, Answer]], fault: str) -> None
 
 def test_an_answer_begins_short(answers: list[tuple[Call, Answer]]) -> None:
     for call, answer in answers:
-        assert len(answer.text) <= 620, call
+        most = 1_200 if call[0][0] == "advice" else 620  # advice lists a section's own steps
+        assert len(answer.text) <= most, call
         assert len(answer.text.partition(". ")[0]) <= 330, call
 
 

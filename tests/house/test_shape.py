@@ -13,7 +13,7 @@ PARTS = ("assistant", "tools", "evals", "tests")
 MOST_LINES, MOST_FUNCTION_LINES, MOST_MODULES = 300, 40, 12
 TOP_LEVEL = {
     "assistant", "tools", "knowledge", "prompts", "evals", "tests",
-    "pyproject.toml", "README.md", "Makefile", "requirements.lock", "requirements-dev.lock",
+    "pyproject.toml", "README.md", "Makefile", "requirements.lock", "requirements-server.lock", "requirements-dev.lock",
 }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_a_folder_says_what_lives_in_it_and_how_to_add_one(folder: str) -> None:
 
 
 def test_the_locks_hold_hashes_and_no_address() -> None:
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-server.lock", "requirements-dev.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]

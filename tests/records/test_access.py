@@ -31,6 +31,17 @@ def test_with_a_list_the_operator_is_let_in_only_if_it_says_so(tmp_path: Path) -
         person_named("operator", written(tmp_path, LIST))
 
 
+def test_a_person_is_known_by_the_identities_of_channels_too(tmp_path: Path) -> None:
+    listed = written(tmp_path, "- {id: ada, sees: everything, also: [slack:U1]}")
+    assert person_named("slack:U1", listed) == person_named("ada", listed)
+
+
+def test_an_identity_of_two_people_lets_nobody_in(tmp_path: Path) -> None:
+    listed = written(tmp_path, "- {id: ada, sees: everything, also: [bo]}\n- {id: bo, sees: everything}")
+    with pytest.raises(NoAccess, match="bo is listed more than once"):
+        person_named("ada", listed)
+
+
 @pytest.mark.parametrize(
     ("identity", "scope"),
     [("ada", "everything"), ("dana", "manager:Dana Reyes"), ("pat", "partner:P-042")],

@@ -23,7 +23,8 @@ class Tool:
     `reads` names the constant that lists its tables, as "NAME" of its own module or "module:NAME". `scope`
     "partner" means that `partner_id` is needed and only that partner's rows are read, "everyone" that all
     rows which the person may see are read unless a partner is named, "company" that only somebody who sees
-    every partner may ask, "program" that no rows are read. `since` names the function there that says, from
+    every partner may ask, "program" that no rows are read, "playbooks" that it reads the passages which the
+    playbooks hold for its `question`, and rows of the partner named. `since` names the function there that says, from
     the program, the as-of day and the arguments, from which day on rows are needed. `practices` says that it
     also needs the company's practices of plans beside the program.
     """

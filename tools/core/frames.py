@@ -141,6 +141,21 @@ SCHEMA: dict[str, Schema] = {
 """Tables and columns. `row` names what a claim or payment is for: a deal, a contribution, or a quarter
 such as "2025-Q1". `programme` is the rule of the program: "spiffs", "bonuses", "rebate", "mdf" or "awards"."""
 
+PASSAGES: Schema = {
+    "rank": WHOLE,
+    "section_id": ID,
+    "playbook": TEXT,
+    "heading": TEXT,
+    "text": TEXT,
+    "nearest": TEXT,
+    "source": TEXT,
+    "updated_on": DAY,
+    "nearness_bp": WHOLE,
+    "covered": FLAG,
+}
+"""The sections of the playbooks that were found for a question, best first; no table of the records. `nearest` is the
+stretch of the text that is nearest to it. `covered` is the same in every row: whether the playbooks answer it."""
+
 
 @dataclass(frozen=True)
 class Frames:
@@ -150,7 +165,7 @@ class Frames:
     tables: Mapping[str, Lazy]
 
     def __getattr__(self, table: str) -> Lazy:
-        if table.startswith("_") or table not in SCHEMA:
+        if table.startswith("_") or table not in {*SCHEMA, "passages"}:
             raise AttributeError(table)
         if table not in self.tables:
             raise LookupError(f"the tool did not name {table!r} among the tables it reads")

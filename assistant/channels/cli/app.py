@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from assistant.asking import Desk, apology
+from assistant.channels.cli.indexing import indexing
 from assistant.channels.cli.screen import BUG, OK, code_of, print_error, print_json, print_json_error, show
 from assistant.reading.commands import COMMANDS, Command
 from assistant.settings import settings
@@ -34,7 +35,7 @@ WORDS = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="The
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
-    from assistant.channels.cli import importing, plans, records, serving  # noqa: F401 - they register their commands
+    from assistant.channels.cli import importing, plans, playbook, records, serving  # noqa: F401 - they register
 
     _log_to(settings().log_file)
     command = typer.main.get_command(app)
@@ -86,7 +87,9 @@ def asked(
         person = person_named(own.person, own.access_file)
     except ToolError as error:
         return print_json_error(error.code, str(error)) if as_json else print_error(str(error))
-    answer = (desk or Desk.open(own)).ask(text, person, conversation=conversation, as_of=as_of)
+    desk = desk or Desk.open(own)
+    desk.library.progress = indexing
+    answer = desk.ask(text, person, conversation=conversation, as_of=as_of)
     if not as_json:
         return show(answer)
     if code_of(answer) != OK:

@@ -43,6 +43,8 @@ def parts_of(answer: Answer) -> Iterator[RenderableType]:
         yield drawn(table)
     if answer.tables:
         yield Text()
+    if answer.citations:
+        yield Text(plain("\n".join(["", *(one.line for one in answer.citations)])), style="dim")
     yield from (Text(plain(f"Note: {note}"), style="yellow") for note in answer.notes)
     yield from (Text(line, style="dim") for line in answer.rests_on)
 

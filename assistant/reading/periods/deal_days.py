@@ -8,7 +8,8 @@ from assistant.reading.periods.finding import find_day
 from tools.core.periods import FiscalCalendar
 
 _REGISTERED = re.compile(
-    r"\bregister(?:ed|s)?\s+(?:on\s+)?((?:\d[\d/.-]+\d|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}))",
+    r"\bregister(?:ed|s)?\s+(?:on\s+)?((?:\d[\d/.-]+\d|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4}"
+    r"|\w+\s+(?:days?|weeks?|months?)\s+ago|yesterday))",
     re.IGNORECASE,
 )
 
@@ -25,10 +26,10 @@ def registered_and_closed(text: str, as_of: date, calendar: FiscalCalendar) -> t
 
 
 def days_to_close(text: str, as_of: date, calendar: FiscalCalendar) -> list[int]:
-    """The days from registration to close, as they are given or between the two days."""
+    """The days from registration to close, as they are given or between the two days; unsaid, it closes on `as_of`."""
     registered, closed = registered_and_closed(text, as_of, calendar)
-    if registered is not None and closed is not None:
-        return [(closed - registered).days]
+    if registered is not None:
+        return [((closed or as_of) - registered).days]
     return [days for days in [find_days_count(text)] if days is not None]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.reading.wordings import Table
-from assistant.reading.words import Span
+from assistant.reading.words import Span, before
 
 _JOINT = re.compile(
     r"(?:\W|\b(?:and|or|vs|versus|with|to|against|plus|then|compared|than|the|in|for|of|both|also|partners?|region|tier"
@@ -14,6 +14,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[,&/+]|\b(?:and|or|vs|versus|with|to|against|plus|than)\b", re.IGNORECASE)
+
+_VERB = re.compile(r"\s+(?:an?|the|this|that|by|with|on|it|their|our|deals?|opportunit\w+|customers?)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|non)[ -]$", re.IGNORECASE)
 
 Found = TypeVar("Found", bound=Span)
 
@@ -60,3 +63,13 @@ def places(names: Iterable[str], text: str) -> list[Named]:
             found.append(Named(match.start(), match.end(), match[0], name))
             text = text[: match.start()] + "|" * len(match[0]) + text[match.end() :]
     return sorted(found, key=lambda one: one.start)
+
+
+def as_nouns(found: Iterable[Named], text: str) -> list[Named]:
+    """What is named as a thing: not "they registered a deal", and nothing that is said not to be."""
+    return [
+        one
+        for one in found
+        if not (one.text.islower() and one.text.endswith("ed") and _VERB.match(text[one.end :]))
+        and not _DENIED.search(before(text, one.start))
+    ]

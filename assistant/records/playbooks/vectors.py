@@ -1,0 +1,111 @@
+"""The dense half: which texts of a section get a vector, and a cache of vectors by content."""
+
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.records.playbooks.lexicon import plain
+from assistant.records.playbooks.model import DIMENSIONS, FINGERPRINT, minilm
+from assistant.records.playbooks.sections import Section
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Kind = Literal["said", "asked"]
+Progress = Callable[[int, int], None]
+"""Called with how many texts have a vector, and how many there are."""
+
+_STRETCH_WORDS = 25
+_BREAK = re.compile(r"(?<=[.!?:])\s+(?=[A-Z0-9*|-])|\n(?=[-|0-9])|\n\n")
+_KEPT_AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that gets a vector: what a section says, or a question that it answers.
+
+    `stretch` is which stretch of the section it is, if it is one.
+    """
+
+    section: int
+    kind: Kind
+    embedded: str
+    stretch: int | None = None
+
+
+def stretches(text: str) -> list[str]:
+    """A section's sentences, list items and table rows, joined until each stretch has about 25 words."""
+    held: list[str] = []
+    found: list[str] = []
+    for sentence in (piece.strip() for piece in _BREAK.split(text)):
+        if held and len(" ".join([*held, sentence]).split()) > _STRETCH_WORDS:
+            found.append(" ".join(held))
+            held = []
+        held += [sentence] if sentence else []
+    return [*found, " ".join(held)] if held else found
+
+
+def texts_of(sections: Sequence[Section]) -> Iterator[Text]:
+    """The texts of every section. One without phrases of its own is asked for by what it says."""
+    for number, section in enumerate(sections):
+        pieces = [plain(piece) for piece in stretches(section.text)]
+        yield Text(number, "said", f"{section.playbook}. {section.heading}. {plain(section.text)}")
+        yield Text(number, "said", f"{section.playbook}: {section.heading}")
+        for place, piece in enumerate(pieces):
+            yield Text(number, "said", f"{section.heading}. {piece}", place)
+        for phrase in section.asked or (section.heading, *pieces):
+            yield Text(number, "asked", phrase)
+
+
+class Vectors:
+    """Vectors of texts, each worked out once for each content and model, and kept in one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(self, texts: Sequence[str], progress: Progress | None = None) -> "np.ndarray[Any, Any]":
+        """A row for each text. What is worked out is kept at once, so an interrupted run goes on where it stopped."""
+        import numpy as np
+
+        digests = [hashlib.sha256(f"{FINGERPRINT}\0{text}".encode()).digest() for text in texts]
+        rows = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        with closing(sqlite3.connect(self._path)) as kept:
+            kept.execute("CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+            known = dict(kept.execute("SELECT digest, vector FROM vectors"))
+            missing = [number for number, digest in enumerate(digests) if digest not in known]
+            for number, digest in enumerate(digests):
+                if digest in known:
+                    rows[number] = np.frombuffer(known[digest], dtype=np.float32)
+            self._work_out(texts, digests, missing, rows, kept, progress)
+        return rows
+
+    def _work_out(
+        self,
+        texts: Sequence[str],
+        digests: list[bytes],
+        missing: list[int],
+        rows: "np.ndarray[Any, Any]",
+        kept: sqlite3.Connection,
+        progress: Progress | None,
+    ) -> None:
+        done = len(texts) - len(missing)
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            for start in range(0, len(missing), _KEPT_AT_ONCE):
+                numbers = missing[start : start + _KEPT_AT_ONCE]
+                for number, vector in zip(numbers, pool.map(lambda n: minilm().embed(texts[n]), numbers), strict=True):
+                    rows[number] = vector
+                with kept:
+                    kept.executemany(
+                        "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
+                        [(digests[n], rows[n].tobytes()) for n in numbers],
+                    )
+                done += len(numbers)
+                if progress:
+                    progress(done, len(texts))

@@ -1,0 +1,61 @@
+"""Asks every question of the shipped playbooks and keeps what each way of ranking finds."""
+
+from collections.abc import Callable, Sequence
+from statistics import fmean
+from typing import NamedTuple
+
+from assistant.records.playbooks.index import Index
+from assistant.records.playbooks.library import Library
+from assistant.records.playbooks.ranking import MARGIN, joined
+from assistant.settings import OUR_PLAYBOOKS, Settings
+from evals.retrieval.measures import MEASURES, Refusals, refusals
+from evals.retrieval.questions import Question
+from evals.retrieval.wording import Wording
+
+WAYS = ("BM25", "vectors", "hybrid")
+
+
+class Asked(NamedTuple):
+    """A question, the ids that each way ranks, and its margin over what is outside the playbooks."""
+
+    question: Question
+    other_words: bool
+    ranked: dict[str, list[str]]
+    margin: float
+
+
+def shipped_index(progress: Callable[[int, int], None] | None = None) -> Index:
+    """The index of the playbooks that the product ships, whatever the settings name."""
+    return Library((OUR_PLAYBOOKS,), Settings().playbooks_index, progress=progress).index()
+
+
+def ask_all(index: Index, questions: Sequence[Question]) -> list[Asked]:
+    """Every question, ranked three ways."""
+    wording = Wording(index.sections)
+    return [_asked(index, question, other_words=wording.is_other(question)) for question in questions]
+
+
+def _asked(index: Index, question: Question, *, other_words: bool) -> Asked:
+    lists, nearest, vector = index.lists(question.ask)
+    orders = {"BM25": lists[0], "vectors": joined(lists[1:], (1.0, 1.0)), "hybrid": joined(lists)}
+    inside = max((near.cosine for near in nearest.values()), default=0.0)
+    return Asked(
+        question=question,
+        other_words=other_words,
+        ranked={way: [index.sections[number].id for number in order] for way, order in orders.items()},
+        margin=inside - float((index.outside @ vector).max()),
+    )
+
+
+def scores(asked: Sequence[Asked], way: str, other_words: bool | None = None) -> dict[str, float]:
+    """Every measure of a way, as a mean over the answerable questions; of those in other words only, or in own."""
+    chosen = [one for one in asked if one.question.answers and other_words in {None, one.other_words}]
+    return {
+        name: fmean(measure(one.ranked[way], one.question.answers) for one in chosen)
+        for name, measure in MEASURES.items()
+    }
+
+
+def refused(asked: Sequence[Asked], threshold: float = MARGIN) -> Refusals:
+    """How refusing by the margin went."""
+    return refusals([one.margin for one in asked], [bool(one.question.answers) for one in asked], threshold)

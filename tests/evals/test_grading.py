@@ -1,0 +1,100 @@
+"""The grader fails what is wrong: a grader that cannot fail proves nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.asking import Desk
+from evals.__main__ import main
+from evals.cases import Case, Turn, read_cases
+from evals.grading import faults, says
+from evals.running import run_case
+
+ASKED = "rebate Larkmere Cloud Q1 2025"
+RIGHT: dict[str, Any] = {
+    "ask": ASKED,
+    "tools": ({"rebate_earned": {"partner_id": "P-013", "quarter": "2025-Q1"}},),
+    "figures": ("$205,176", "8%"),
+}
+
+
+@pytest.fixture(scope="module")
+def answer(desk: Desk) -> Answer:
+    """The answer that every turn here is graded against."""
+    return desk.ask(ASKED)
+
+
+def test_a_right_answer_has_no_fault(answer: Answer) -> None:
+    assert faults(Turn(**RIGHT), answer) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        pytest.param({"tools": ({"tier_status": {}},)}, "called ['rebate_earned'] and not ['tier_status']", id="tool"),
+        pytest.param({"tools": ()}, "called ['rebate_earned'] and not none", id="a tool where none was wanted"),
+        pytest.param(
+            {"tools": ({"rebate_earned": {}}, {"tier_status": {}})}, "['rebate_earned', 'tier_status']", id="one short"
+        ),
+        pytest.param(
+            {"tools": ({"rebate_earned": {"partner_id": "P-047", "quarter": "2025-Q1"}},)},
+            "partner_id is 'P-013' and not 'P-047'",
+            id="argument",
+        ),
+        pytest.param(
+            {"tools": ({"rebate_earned": {"partner_id": "P-013"}},)},
+            "quarter is '2025-Q1', which was not asked for",
+            id="an argument that nobody gave",
+        ),
+        pytest.param({"figures": ("$205,177",)}, "does not say '$205,177'", id="figure"),
+        pytest.param({"never": ("8%",)}, "says '8%'", id="what must not be said"),
+        pytest.param({"kind": "refusal"}, "the answer is a answer and not a refusal", id="kind"),
+        pytest.param({"code": "unknown_partner"}, "the code is None and not unknown_partner", id="code"),
+    ],
+)
+def test_a_wrong_answer_has_a_fault(answer: Answer, wrong: dict[str, Any], fault: str) -> None:
+    assert fault in "; ".join(faults(Turn(**{**RIGHT, **wrong}), answer))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "said"),
+    [
+        pytest.param("earned $2,967 so far", "$2,967", True, id="as written"),
+        pytest.param("earned $2,967.", "$2,967", True, id="at the end of a sentence"),
+        pytest.param("(+$2,967)", "$2,967", True, id="with its sign"),
+        pytest.param("earned $12,967", "$2,967", False, id="the end of a larger one"),
+        pytest.param("earned $2,967.50", "$2,967", False, id="without its cents"),
+        pytest.param("takes back -$400", "$400", False, id="the opposite"),
+        pytest.param("3.5% of it", "5%", False, id="the end of a rate"),
+        pytest.param("1280 days", "28", False, id="inside a number"),
+    ],
+)
+def test_a_figure_is_said_only_where_it_stands_by_itself(text: str, figure: str, said: bool) -> None:
+    assert says(text, figure) is said
+
+
+def test_every_turn_of_a_conversation_is_graded(desk: Desk) -> None:
+    follow_up = {**RIGHT, "ask": "and Q2?"}
+    graded = run_case(desk, Case(id="graded-001", turns=(Turn(**RIGHT), Turn(**follow_up))))
+    assert not graded.passed
+    assert all(fault.startswith("turn 2 ('and Q2?')") for fault in graded.faults)
+
+
+def test_a_case_that_says_more_than_a_case_can_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("- ask: tier Acme Networks\n  figure: [Silver]\n")
+    with pytest.raises(ValueError, match=r"(?s)odd.yaml, case 1.*figure"):
+        read_cases(tmp_path)
+
+
+def test_the_table_shows_accuracy_by_kind_and_a_failure_leaves_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "right.yaml").write_text("- ask: help\n  kind: help\n")
+    (tmp_path / "wrong.yaml").write_text("- ask: help\n  kind: answer\n")
+    assert main([str(tmp_path)]) == 1
+    printed = capsys.readouterr().out
+    assert [line.split()[1] for line in printed.splitlines() if "│" in line] == ["right", "wrong", "all"]
+    assert "100%" in printed
+    assert "wrong-001: turn 1 ('help')" in printed
