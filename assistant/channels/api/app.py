@@ -48,15 +48,15 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"model": Faulty, "description": "There is no such tool."}}
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application over one desk."""
+def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
+    """The application over one desk, its own unless it shares another's."""
     app = FastAPI(
         title="Channel sales assistant",
         version="1",
         description="Figures by deterministic tools, each with its rule, its rows and its receipt.",
         responses=FAULTS,
     )
-    desk = Desk.open(settings)
+    desk = desk or Desk.open(settings)
     person = _person(settings)
     _add_questions(app, desk, person)
     _add_probes(app, desk, settings)

@@ -1,4 +1,4 @@
-"""`channel-sales serve`: the HTTP surface on one machine."""
+"""`channel-sales serve`: HTTP and the configured surfaces on one machine."""
 
 from assistant.channels.cli.app import app
 from assistant.settings import settings
@@ -6,10 +6,10 @@ from assistant.settings import settings
 
 @app.command()
 def serve() -> None:
-    """Serve HTTP where CHANNEL_SALES_HOST and CHANNEL_SALES_PORT say; the API page is at /docs."""
+    """Serve HTTP and each configured surface where CHANNEL_SALES_HOST and _PORT say; the API page is at /docs."""
     import uvicorn
 
-    from assistant.channels.api.app import create_app
+    from assistant.channels.serving import serving_app
 
     own = settings()
-    uvicorn.run(create_app(own), host=own.host, port=own.port, log_level="warning")
+    uvicorn.run(serving_app(own), host=own.host, port=own.port, log_level="warning")

@@ -1,0 +1,77 @@
+"""The application that `serve` runs: HTTP, and beside it each surface that the settings configure.
+
+It is the one place that knows every surface that is served; none of them knows another.
+"""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+
+from fastapi import FastAPI
+
+from assistant.asking import Desk
+from assistant.channels.api.app import create_app
+from assistant.settings import Settings
+from tools.core.errors import ToolError
+
+Mount = Callable[[FastAPI, Desk, Settings], AbstractAsyncContextManager[object] | None]
+"""Adds a surface's routes. What it returns, if anything, is open for as long as the application is up."""
+
+
+class MissingExtra(ToolError):
+    """A surface is configured, and the libraries it stands on are not installed."""
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A surface: its name, the module that has its `mount`, when it is wanted, and the extra that installs it."""
+
+    name: str
+    module: str
+    wanted: Callable[[Settings], bool]
+    extra: str
+
+
+SURFACES: tuple[Surface, ...] = ()
+"""To add one, write its line here."""
+
+
+def surfaces(settings: Settings, known: Sequence[Surface] = SURFACES) -> list[Mount]:
+    """The mounts of the surfaces that are configured; no other is imported.
+
+    Raises:
+        MissingExtra: what one of them stands on is not installed.
+    """
+    return [_mount(surface) for surface in known if surface.wanted(settings)]
+
+
+def serving_app(settings: Settings, known: Sequence[Surface] = SURFACES) -> FastAPI:
+    """HTTP and the configured surfaces over one desk."""
+    desk = Desk.open(settings)
+    app = create_app(settings, desk)
+    opened = [mount(app, desk, settings) for mount in surfaces(settings, known)]
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(started: FastAPI) -> AsyncGenerator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(inner(started))
+            for surface in opened:
+                if surface is not None:
+                    await stack.enter_async_context(surface)
+            yield
+
+    app.router.lifespan_context = lifespan
+    return app
+
+
+def _mount(surface: Surface) -> Mount:
+    try:
+        mount: Mount = import_module(surface.module).mount
+    except ModuleNotFoundError as error:
+        raise MissingExtra(
+            f"{surface.name} is configured, and {error.name!r} is not installed. "
+            f"Install it with `make server`, or `pip install 'channel-sales[{surface.extra}]'`, or unset its settings."
+        ) from error
+    return mount
