@@ -1,0 +1,29 @@
+"""The grounding gate: what a model may say is what this turn's tools computed, the person said, or a passage says."""
+
+from collections.abc import Iterator
+
+from assistant.grounding.binding import first, unbound
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.faulting import Fault
+from assistant.grounding.figures import plain
+from assistant.grounding.naming import misnamed
+from assistant.grounding.states import flipped
+from assistant.grounding.texts import Text
+
+__all__ = ["Evidence", "Fault", "faults"]
+
+MOST_CHARS = 50_000
+MOST_FAULTS = 12
+
+
+def faults(text: str, evidence: Evidence) -> list[Fault]:
+    """What in a text is not grounded, each fault once; an empty list lets the text out."""
+    if len(text) > MOST_CHARS:
+        return [Fault(text[:80], f"The answer has {len(text):,} characters; say it in fewer than {MOST_CHARS:,}.")]
+    return first(_found(Text(plain(text), evidence.finder), evidence), MOST_FAULTS)
+
+
+def _found(read: Text, evidence: Evidence) -> Iterator[Fault]:
+    yield from unbound(read, evidence)
+    yield from misnamed(read, evidence)
+    yield from flipped(read, evidence)

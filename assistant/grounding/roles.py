@@ -1,0 +1,126 @@
+"""What the words beside a figure say it is: earned or paid, needed or had, revenue or rebate.
+
+A role is what a partner manager would call the figure; several words stand for each.
+"""
+
+import re
+from functools import lru_cache
+
+from assistant.reading.words import listed
+
+_ROLES = """
+    needed: need needs needed require requires required requirement requirements threshold minimum must
+    actual: has had have holds reached reaches stands achieved currently counts actual
+    missing: missing lack lacks lacked lacking short shortfall away gap shy
+    target: target targets goal goals quota
+    attainment: attainment attained
+    earned: earn earns earned earning earnings accrued
+    paid: paid
+    due: due owed payable payout payouts
+    claimable: claimable claim_window unclaimed
+    settled: settled
+    allocated: allocated allocation
+    utilised: utilised utilized spent
+    remaining: left remaining remains available unspent
+    entitled: entitled entitlement
+    revenue: revenue revenues sales won
+    pipeline: pipeline
+    rebate: rebate rebates
+    bonus: bonus bonuses spiff spiffs
+    users: user users
+    certified: certified certification certifications certificates certs
+    staff: staff
+    logos: logo logos
+    strategic: strategic
+    deals: deal deals
+    open: open
+    retention: retention
+    coverage: coverage
+    growth: growth grew grown grow
+    share: share
+    prize: prize prizes
+    cost: cost costs
+    vendor: vendor vendor's
+    marginal: marginal
+    whole: whole
+    jump: jump jumps
+    refund: refund refunds refunded
+    average: average avg
+    onboarded: onboarded joined
+    exited: exited left_program
+    active: active
+    winrate: winrate
+    direct: direct
+    atrisk: atrisk
+    offtarget: offtarget
+    ontarget: ontarget
+    training: training trained
+    assisted: assisted
+    sourced: sourced
+    expire: expire expires expiring expired
+    review: review reviews
+    since: since
+    submitted: submitted
+    approved: approved
+    rejected: rejected
+    overdue: overdue passed late
+    coming: coming upcoming
+    engagement: engagement portal
+    mdf: mdf marketing
+    roi: roi return
+    cap: cap capped
+    rate: rate
+    weighted: weighted
+    idle: idle
+"""
+ROLE = {
+    word: role
+    for line in _ROLES.strip().splitlines()
+    for role, words in [line.strip().split(": ")]
+    for word in words.split()
+}
+_JOINED = (
+    (re.compile(r"\bon[ -]target\b"), "ontarget"),
+    (re.compile(r"\boff[ -]target\b"), "offtarget"),
+    (re.compile(r"\bat[ -]risk\b"), "atrisk"),
+    (re.compile(r"\bwin rate\b"), "winrate"),
+    (re.compile(r"\bof (?:its |their |the |annual )*target\b"), "attainment"),
+    (re.compile(r"\bclaim until\b|\bcan (?:still )?be claimed\b"), "claimable"),
+    (re.compile(r"\bhas left\b"), "remaining"),
+)
+_DULL = frozenset(
+    listed("""
+    a about after all also an and are as at be been before both but by can did do does during each every for from get
+    gets has have if in into is it its just more most much no not now of on one only or other our out over per so some
+    still than that the their them then there these they this those to under until up us was we were what when where
+    which while who will with would you your cents bp name id kind value
+    """)
+)
+
+
+def roles(words: frozenset[str]) -> frozenset[str]:
+    """The roles that words stand for."""
+    return frozenset(ROLE[word] for word in words if word in ROLE)
+
+
+@lru_cache(maxsize=20_000)
+def bag(text: str) -> frozenset[str]:
+    """The words of a text in small letters, those that belong together as one."""
+    text = text.lower().replace("_", " ")
+    for pattern, word in _JOINED:
+        text = pattern.sub(word, text)
+    return frozenset(re.findall(r"[a-z][a-z']+", text))
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> frozenset[str]:
+    """What the words of a text have in common with their other forms: "certified", "certification" are "certif"."""
+    return frozenset(stem(word) for word in bag(text) if word not in _DULL)
+
+
+def stem(word: str) -> str:
+    """A word without its ending, up to six letters."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)][:6]
+    return word[:6]
