@@ -52,8 +52,18 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="where `serve` listens")
     port: int = Field(8080, description="the port of `serve`")
+    mcp_hosts: str = Field(
+        "",
+        description="hosts that `/mcp/` is reached by, joined by commas, such as `sales.example.com,127.0.0.1:*`; "
+        "empty serves no MCP over HTTP",
+    )
     api_token: str = Field("", description="bearer token that the HTTP surface asks for; empty asks for none")
     max_question_chars: int = Field(4_000, description="the longest question that is read")
+
+    @property
+    def mcp_host_names(self) -> list[str]:
+        """The hosts that `mcp_hosts` names."""
+        return [host.strip() for host in self.mcp_hosts.split(",") if host.strip()]
 
     @property
     def playbook_folders(self) -> tuple[Path, ...]:

@@ -51,8 +51,9 @@ class Outcome:
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        """The ledger lines of the result, if it has any."""
-        return [line.model_dump(mode="json") for line in getattr(self.result, "lines", ())]
+        """The ledger lines of the result, if it has any; lines of text are none."""
+        lines = getattr(self.result, "lines", ())
+        return [line.model_dump(mode="json") for line in lines if isinstance(line, BaseModel)]
 
 
 class Toolbox:

@@ -33,7 +33,9 @@ class Surface:
     extra: str
 
 
-SURFACES: tuple[Surface, ...] = ()
+SURFACES: tuple[Surface, ...] = (
+    Surface("MCP", "assistant.channels.mcp.serving", lambda settings: bool(settings.mcp_host_names), "mcp"),
+)
 """To add one, write its line here."""
 
 

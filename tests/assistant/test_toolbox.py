@@ -173,3 +173,8 @@ def test_nothing_is_said_of_days_after_the_records(desk: Desk) -> None:
     assert desk.call("tier_status", {"partner": "P-047"}, as_of=date(2025, 4, 30)).receipt.as_of == date(2025, 4, 30)
     with pytest.raises(BadArgument, match="the records end on 2025-04-30"):
         desk.call("tier_status", {"partner": "P-047"}, as_of=date(2025, 5, 1))
+
+
+def test_lines_of_text_are_no_ledger(desk: Desk) -> None:
+    assert desk.call("partner_profile", {}).lines == []
+    assert desk.call("incentive_statement", {"partner": "Acme Networks", "period": "Q1 2025"}).lines

@@ -2,8 +2,7 @@
 
 from alembic import context
 
-from assistant.records.delivery.tables import metadata as delivery
 from assistant.records.tables import metadata
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=[metadata, delivery])
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 context.run_migrations()

@@ -1,0 +1,1 @@
+"""The Model Context Protocol: every tool with typed results, playbooks as resources, documents as prompts."""

@@ -1,1 +1,0 @@
-"""What surfaces share, over tables that no surface may touch itself."""
