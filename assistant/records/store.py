@@ -50,8 +50,12 @@ class Records:
 
     @contextmanager
     def session(self, *, writes: bool = False) -> Iterator[Session]:
-        """A transaction; with `writes` it holds the write lock from its first statement, and commits at its end."""
-        opened = self._server() if self.path is None else self._file(self.path, writes=writes)
+        """A transaction that commits at its end; with `writes`, none of its statements is lost to another's.
+
+        SQLite holds the write lock from its first statement. PostgreSQL locks rows as each statement meets them, and
+        reads what is committed by then.
+        """
+        opened = self._server(writes=writes) if self.path is None else self._file(self.path, writes=writes)
         with opened as session:
             yield session
 
@@ -72,11 +76,12 @@ class Records:
             raise (self.unusable(str(error)) if path.exists() else missing) from error
 
     @contextmanager
-    def _server(self) -> Iterator[Session]:
+    def _server(self, *, writes: bool) -> Iterator[Session]:
         from assistant.records.engine import engine_of, faults_explained
 
         with faults_explained(self), engine_of(self.url).begin() as connection:
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            if not writes:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield _Server(connection)
 
     def unusable(self, why: str) -> ToolError:

@@ -1,0 +1,1 @@
+"""What surfaces share, over tables that no surface may touch itself."""
