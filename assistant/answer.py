@@ -64,6 +64,22 @@ class Worded(Shape):
     citations: tuple[Citation, ...] = ()
 
 
+class Usage(Shape):
+    """What an answer took of a language model; metrics and evals read it, people are not shown it.
+
+    `cost_micros` is in millionths of the price table's currency, None where the model has no price.
+    `instead` is who spoke in the model's place, the planner or the tools in their own words, and `why`.
+    """
+
+    model: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_micros: int | None = None
+    instead: Literal["planner", "tools"] | None = None
+    why: str | None = None
+
+
 class Answer(Shape):
     """What every channel is given.
 
@@ -79,6 +95,7 @@ class Answer(Shape):
     receipts: tuple[Receipt, ...] = ()
     results: tuple[dict[str, Any], ...] = ()
     code: str | None = None
+    usage: Usage | None = None
 
     @computed_field  # type: ignore[prop-decorator]
     @property

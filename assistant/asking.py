@@ -6,14 +6,16 @@ Commands go straight to the toolbox and never load LangChain; sentences go throu
 import logging
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from assistant.access import OPERATOR, Person
+from assistant.agent.steps import doing
 from assistant.answer import Answer, Done, Event, Said, Step
+from assistant.leaving import Leaving, Left
 from assistant.reading.choosing import choose, topic_after
 from assistant.reading.commands import as_command
 from assistant.reading.followups import Topic
@@ -75,27 +77,41 @@ class Desk:
         self, text: str, person: Person = OPERATOR, *, conversation: str | None = None, as_of: date | None = None
     ) -> Answer:
         """The answer to a message. A bug becomes an apology with an id, and a full log line."""
-        try:
-            return self._answer(text, person, conversation, as_of)
-        except ToolError as error:
-            return refused(error)
-        except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
-            return apology("question", text)
+        *_, last = self.events(text, person, conversation=conversation, as_of=as_of)
+        assert isinstance(last, Done)  # noqa: S101 - a turn that nobody leaves ends with its answer
+        return last.answer
 
     def events(
-        self, text: str, person: Person = OPERATOR, *, conversation: str | None = None, as_of: date | None = None
+        self,
+        text: str,
+        person: Person = OPERATOR,
+        *,
+        conversation: str | None = None,
+        as_of: date | None = None,
+        leaving: Leaving | None = None,
     ) -> Iterator[Event]:
-        """The same turn as it goes: steps, then the checked text in pieces, and at the end the whole answer.
+        """A turn as it goes: steps as they begin, then the checked text in pieces, and at the end the whole answer.
 
-        Whoever stops reading cancels the turn.
+        Whoever closes the generator, or leaves by `leaving`, stops the turn before its next call of a model or a tool.
         """
-        yield Step(text="reading the question")
-        answer = self.ask(text, person, conversation=conversation, as_of=as_of)
+        leaving = leaving or Leaving()
+        try:
+            answer = yield from self._turn(text, person, conversation, as_of, leaving)
+        except ToolError as error:
+            answer = refused(error)
+        except Left:
+            return
+        except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
+            answer = apology("question", text)
+        finally:
+            leaving.leave()
         for piece in answer.text.splitlines(keepends=True):
             yield Said(text=piece)
         yield Done(answer=answer)
 
-    def _answer(self, text: str, person: Person, conversation: str | None, as_of: date | None) -> Answer:
+    def _turn(
+        self, text: str, person: Person, conversation: str | None, as_of: date | None, leaving: Leaving
+    ) -> Generator[Step, None, Answer]:
         longest = self.settings.max_question_chars
         if len(text) > longest:
             raise BadArgument(
@@ -104,16 +120,17 @@ class Desk:
         message = normalise(text)
         if not message:
             raise BadArgument("A question", text, "it says nothing. `help` lists what can be asked.")
+        yield Step(text="reading the question")
         thread = (person.id, conversation) if conversation else None
         topic = self.topics.get(thread) if thread else None
         toolbox = self.toolbox(person, as_of)
         words = _words(toolbox)
         if as_command(message) is None:
-            from assistant.agent import ask_agent
+            from assistant.agent.loop import answered_by_agent
 
-            answer, spoken = ask_agent(message, toolbox, words, topic)
+            answer, spoken = yield from answered_by_agent(message, toolbox, words, topic, self.settings, leaving)
         else:
-            answer, spoken = _commanded(message, toolbox, words, topic)
+            answer, spoken = yield from _commanded(message, toolbox, words, topic, leaving)
         if thread and spoken:
             self._remember(thread, spoken)
         return answer
@@ -126,7 +143,9 @@ class Desk:
             self.topics.popitem(last=False)
 
 
-def _commanded(text: str, toolbox: Toolbox, words: Words, topic: Topic | None) -> tuple[Answer, Topic | None]:
+def _commanded(
+    text: str, toolbox: Toolbox, words: Words, topic: Topic | None, leaving: Leaving
+) -> Generator[Step, None, tuple[Answer, Topic | None]]:
     choice = choose(text, words, topic)
     spoken = topic_after(choice, topic)
     if isinstance(choice, Reply):
@@ -134,6 +153,8 @@ def _commanded(text: str, toolbox: Toolbox, words: Words, topic: Topic | None) -
     outcomes: list[Outcome] = []
     failed: list[ToolError] = []
     for call in choice:
+        leaving.check()
+        yield Step(text=doing(call.tool, call.arguments, toolbox))
         try:
             outcomes.append(toolbox.call(call.tool, call.arguments))
         except ToolError as error:

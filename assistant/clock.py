@@ -1,6 +1,7 @@
 """The only place that reads the clock; everything else is told the day or the instant."""
 
 from datetime import UTC, date, datetime
+from time import monotonic
 
 
 def now() -> datetime:
@@ -11,3 +12,8 @@ def now() -> datetime:
 def today() -> date:
     """The day, in UTC."""
     return now().date()
+
+
+def stopwatch() -> float:
+    """Seconds that only ever go on, to measure how long something takes."""
+    return monotonic()

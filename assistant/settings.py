@@ -1,10 +1,11 @@
 """Every setting, its default, and the environment variable that changes it: CHANNEL_SALES_<NAME>."""
 
 import os
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
@@ -58,6 +59,25 @@ class Settings(BaseSettings):
         "empty serves no MCP over HTTP",
     )
     api_token: str = Field("", description="bearer token that the HTTP surface asks for; empty asks for none")
+    model: str = Field("", description="the language model that reads sentences; empty leaves them to our own planner")
+    model_url: str = Field(
+        "", description="its OpenAI-compatible base URL, such as `http://127.0.0.1:11434/v1`; empty is OpenAI's own"
+    )
+    model_key: SecretStr = Field(SecretStr(""), description="its key; never logged")
+    model_api_version: str = Field(
+        "", description="for Azure alone: its `api-version`; the base URL ends in `/openai/deployments/NAME`"
+    )
+    model_streams: bool = Field(
+        default=True, description="whether it is read as it writes, which finds out sooner that it is silent"
+    )
+    model_timeout_seconds: float = Field(20, gt=0, description="how long it may be silent")
+    model_turn_seconds: float = Field(60, gt=0, description="how long all its calls for one question may take together")
+    model_retries: int = Field(2, ge=0, description="how often a call is tried again after 429, 5xx or silence")
+    model_most_calls: int = Field(8, ge=1, description="how many tools it may call for one question")
+    model_most_tokens: int = Field(100_000, ge=1, description="how many tokens it may take for one question")
+    model_prices: dict[str, tuple[Decimal, Decimal]] = Field(
+        {}, description='price per million tokens, read and written, by model: `{"NAME": [0.40, 1.60]}`'
+    )
     max_question_chars: int = Field(4_000, description="the longest question that is read")
 
     @property

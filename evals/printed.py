@@ -3,6 +3,7 @@
 from io import StringIO
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from rich.console import Console
 
@@ -63,7 +64,7 @@ def settings_table() -> str:
 def _default(field: FieldInfo) -> str:
     if field.default_factory is not None:
         return "in your home folder"
-    if field.default in {None, ""}:
+    if not field.default or field.default == SecretStr(""):
         return "none"
     own = isinstance(field.default, Path) and field.default.is_relative_to(HOME)
     return f"`{field.default.relative_to(HOME) if own else field.default}`"

@@ -72,7 +72,7 @@ def test_the_top_level_is_fixed() -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["assistant", "assistant/channels", "assistant/reading", "assistant/records", "assistant/wording", "evals",
+    ["assistant", "assistant/agent", "assistant/channels", "assistant/reading", "assistant/records", "assistant/wording", "evals",
      "knowledge", "knowledge/program", "prompts", "tests", "tools", "tools/core"],
 )  # fmt: skip
 def test_a_folder_says_what_lives_in_it_and_how_to_add_one(folder: str) -> None:

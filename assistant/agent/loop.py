@@ -1,0 +1,127 @@
+"""The loop: LangChain's agent over the catalogue, with this turn's model, tools, limits and gate put in.
+
+The agent is compiled once. What belongs to one question travels as the run's context, so that nothing of
+one person's turn can be met in another's.
+"""
+
+from collections.abc import Callable, Generator
+from functools import cache
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import AgentMiddleware, AgentState, ModelRequest, ModelResponse
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+from langchain_core.tools import BaseTool, StructuredTool
+from langgraph.prebuilt.tool_node import ToolCallRequest
+
+from assistant.agent.models.limits import ModelFailed
+from assistant.agent.models.configured import modelled_by
+from assistant.agent.reports import reported
+from assistant.agent.steps import doing
+from assistant.agent.turn import Turn
+from assistant.answer import Answer, Step
+from assistant.leaving import Leaving
+from assistant.planner import Planner
+from assistant.reading.followups import Call, Topic
+from assistant.reading.slots import Words
+from assistant.settings import Settings
+from assistant.toolbox import Toolbox, asked_shape
+from tools import TOOLS
+from tools.core.catalogue import Tool
+from tools.core.errors import ToolError
+
+MOST_STEPS = 100
+"""Steps of one run after which it is a fault of ours: a turn's budget ends it long before."""
+
+Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
+
+
+class OneTurn(AgentMiddleware[AgentState[Any], Turn]):
+    """Puts the turn's own model, tools and limits into the compiled agent."""
+
+    def wrap_model_call(self, request: ModelRequest[Turn], handler: Handler) -> AIMessage:
+        """What the turn's model says next, or the planner where there is none or it cannot go on."""
+        turn = _turn(request.runtime)
+        turn.leaving.check()
+        if not turn.planned:
+            from assistant.agent.modelled import modelled
+
+            try:
+                reply = modelled(request, handler, turn)
+            except ModelFailed as failed:
+                turn.fall_back(str(failed), at=len(request.messages))
+        if turn.planned:
+            messages: list[AnyMessage] = [HumanMessage(turn.text), *_since(request.messages, turn)]
+            reply = _only(handler(request.override(model=turn.planner, messages=messages)))
+        turn.replies.append(reply)
+        return reply
+
+    def wrap_tool_call(self, request: ToolCallRequest, handler: object) -> ToolMessage:  # noqa: ARG002 - LangChain's
+        """A tool's words. A refusal is an answer too: the model may ask again."""
+        turn = _turn(request.runtime)
+        turn.leaving.check()
+        name, arguments, at = request.tool_call["name"], request.tool_call["args"], str(request.tool_call["id"])
+        turn.called[at] = Call(name, arguments)
+        turn.found.setdefault(at, ToolError())
+        request.runtime.stream_writer(doing(name, arguments, turn.toolbox))
+        try:
+            outcome = turn.toolbox.call(name, arguments)
+        except ToolError as error:
+            turn.found[at] = error
+            return ToolMessage(str(error), tool_call_id=at, name=name, status="error")
+        turn.found[at] = outcome
+        return ToolMessage(reported(outcome), tool_call_id=at, name=name)
+
+
+def answered_by_agent(
+    text: str, toolbox: Toolbox, words: Words, topic: Topic | None, settings: Settings, leaving: Leaving
+) -> Generator[Step, None, tuple[Answer, Topic | None]]:
+    """Run a turn, telling its steps: the answer, and what the conversation now speaks of.
+
+    Raises:
+        Left: whoever asked has gone.
+    """
+    turn = Turn(text, toolbox, words, leaving, topic, modelled_by(settings))
+    config = {"recursion_limit": MOST_STEPS}
+    for step in _agent().stream({"messages": [HumanMessage(text)]}, config, context=turn, stream_mode="custom"):
+        yield Step(text=step)
+    return turn.answer(), turn.spoken()
+
+
+def _turn(runtime: Any) -> Turn:
+    """The turn of a run: without one nobody is asking, and nothing may be shown."""
+    if not isinstance(runtime.context, Turn):
+        raise TypeError("the agent was run for nobody")
+    return runtime.context
+
+
+def _since(messages: list[AnyMessage], turn: Turn) -> list[AnyMessage]:
+    """The messages since the planner took over."""
+    asked = max(at for at, message in enumerate(messages) if isinstance(message, HumanMessage))
+    return messages[max(turn.planned_from, asked + 1) :]
+
+
+def _only(response: ModelResponse[Any]) -> AIMessage:
+    reply = response.result[-1]
+    assert isinstance(reply, AIMessage)  # noqa: S101 - what a chat model returns
+    return reply
+
+
+class Nobody(Planner):
+    """The model that the agent is compiled with; each turn puts its own in the place."""
+
+    words: Any = None
+
+
+@cache
+def _agent() -> Any:
+    return create_agent(Nobody(), [_shown(tool) for tool in TOOLS], middleware=[OneTurn()], context_schema=Turn)
+
+
+def _shown(tool: Tool) -> BaseTool:
+    """A tool as a model is shown it. It is run by the turn, on the asking person's own toolbox."""
+
+    def run(**_: Any) -> str:
+        raise TypeError(f"{tool.name} was called outside a turn")
+
+    return StructuredTool(name=tool.name, description=tool.description, args_schema=asked_shape(tool), func=run)

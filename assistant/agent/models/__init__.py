@@ -1,0 +1,1 @@
+"""Any chat model behind an OpenAI-compatible endpoint: made from the settings, called within limits, and read."""
