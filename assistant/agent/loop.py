@@ -14,15 +14,15 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMes
 from langchain_core.tools import BaseTool, StructuredTool
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
-from assistant.agent.models.limits import ModelFailed
 from assistant.agent.models.configured import modelled_by
+from assistant.agent.models.limits import ModelFailed
 from assistant.agent.reports import reported
 from assistant.agent.steps import doing
 from assistant.agent.turn import Turn
 from assistant.answer import Answer, Step
 from assistant.leaving import Leaving
 from assistant.planner import Planner
-from assistant.reading.followups import Call, Topic
+from assistant.reading.followups import Topic
 from assistant.reading.slots import Words
 from assistant.settings import Settings
 from assistant.toolbox import Toolbox, asked_shape
@@ -53,7 +53,7 @@ class OneTurn(AgentMiddleware[AgentState[Any], Turn]):
         if turn.planned:
             messages: list[AnyMessage] = [HumanMessage(turn.text), *_since(request.messages, turn)]
             reply = _only(handler(request.override(model=turn.planner, messages=messages)))
-        turn.replies.append(reply)
+        turn.heard(reply)
         return reply
 
     def wrap_tool_call(self, request: ToolCallRequest, handler: object) -> ToolMessage:  # noqa: ARG002 - LangChain's
@@ -61,8 +61,6 @@ class OneTurn(AgentMiddleware[AgentState[Any], Turn]):
         turn = _turn(request.runtime)
         turn.leaving.check()
         name, arguments, at = request.tool_call["name"], request.tool_call["args"], str(request.tool_call["id"])
-        turn.called[at] = Call(name, arguments)
-        turn.found.setdefault(at, ToolError())
         request.runtime.stream_writer(doing(name, arguments, turn.toolbox))
         try:
             outcome = turn.toolbox.call(name, arguments)

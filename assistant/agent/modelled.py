@@ -12,12 +12,12 @@ from uuid import uuid4
 from langchain.agents.middleware import ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall
 
+from assistant.agent.gate import held_against
 from assistant.agent.models.calling import called
 from assistant.agent.models.endpoint import BROKEN
-from assistant.agent.gate import held_against
 from assistant.agent.models.limits import Budget, ModelFailed
-from assistant.agent.prompts import prompt
 from assistant.agent.models.text_calls import looks_like_a_call, text_calls, without_thoughts
+from assistant.agent.prompts import prompt
 from assistant.agent.turn import Modelled, Turn
 from assistant.reading.choosing import choose
 from assistant.reading.replies import Reply

@@ -31,7 +31,7 @@ class Modelled:
 class Turn:
     """What one run of the agent reads and gathers; it is never kept.
 
-    `found` holds what each tool call came to, in the order of the calls. `instead` is who spoke in the
+    `called` holds the tool calls in order, `found` what each came to. `instead` is who spoke in the
     model's place: the planner, which chooses again, or the tools' own words; `why` completes the sentence.
     """
 
@@ -62,7 +62,7 @@ class Turn:
     @property
     def good(self) -> list[Outcome]:
         """What tools have found, the same once."""
-        found = [one for one in self.found.values() if isinstance(one, Outcome)]
+        found = [one for one in map(self.found.get, self.called) if isinstance(one, Outcome)]
         return list({one.receipt.id: one for one in found}.values())
 
     @property
@@ -71,14 +71,19 @@ class Turn:
         answering = {one.tool for one in self.good}
         refusals = [
             error
-            for at, error in self.found.items()
-            if isinstance(error, ToolError) and (self.planned or self.called[at].tool not in answering)
+            for at, call in self.called.items()
+            if isinstance(error := self.found.get(at), ToolError) and (self.planned or call.tool not in answering)
         ]
         return list({str(error): error for error in refusals}.values())
 
     def unknown_tools(self) -> int:
         """How often a tool was called that does not exist."""
         return sum(isinstance(error, UnknownTool) for error in self.found.values())
+
+    def heard(self, reply: AIMessage) -> None:
+        """Keep what was said last, and the order of its calls: tools of one message may finish in any order."""
+        self.replies.append(reply)
+        self.called |= {str(call["id"]): Call(call["name"], call["args"]) for call in reply.tool_calls}
 
     def fall_back(self, why: str, at: int) -> None:
         """Let the planner answer the question anew; `at` is how many messages there are before it."""
