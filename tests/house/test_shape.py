@@ -72,8 +72,8 @@ def test_the_top_level_is_fixed() -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["assistant", "assistant/agent", "assistant/channels", "assistant/reading", "assistant/records", "assistant/wording",
-     "evals", "knowledge", "knowledge/program", "prompts", "tests", "tools", "tools/core"],
+    ["assistant", "assistant/agent", "assistant/channels", "assistant/reading", "assistant/records",
+     "assistant/wording", "evals", "knowledge", "knowledge/program", "prompts", "tests", "tools", "tools/core"],
 )  # fmt: skip
 def test_a_folder_says_what_lives_in_it_and_how_to_add_one(folder: str) -> None:
     text = (ROOT / folder / "README.md").read_text(encoding="utf-8")
