@@ -16,6 +16,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("partner_health", "tools.health", "HEALTH_READS", scope="everyone"),
     Tool("dashboard", "tools.dashboard", "DASHBOARD_READS", scope="everyone", since="dashboard_since"),
     Tool("program_rules", "tools.rules", scope="program"),
+    Tool("arithmetic", "tools.arithmetic", scope="program"),
     Tool("advice", "tools.advice", "ADVICE_READS", scope="playbooks"),
     Tool("onboarding_plan", "tools.plans.onboarding", "READS", practices=True),
     Tool("recruitment_scorecard", "tools.plans.scorecard", scope="program", practices=True),

@@ -24,6 +24,10 @@ def faults(text: str, evidence: Evidence) -> list[Fault]:
 
 
 def _found(read: Text, evidence: Evidence) -> Iterator[Fault]:
+    for text in evidence.made_up:
+        yield Fault(
+            text, f"arithmetic was called on {text}, which no other tool computed: derive from computed figures."
+        )
     yield from unbound(read, evidence)
     yield from misnamed(read, evidence)
     yield from flipped(read, evidence)

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answer import Worded
+from assistant.grounding.deriving import DERIVES, inputs, whose
 from assistant.grounding.facts import PERIODS, Fact, Place, kinded, number, numbers, tallies, written
-from assistant.grounding.figures import Figure, plain
+from assistant.grounding.figures import Figure, find_figures, plain
 from assistant.grounding.roles import bag, roles, stems
 from assistant.grounding.texts import Names, Text
 from assistant.toolbox import Outcome
@@ -69,20 +70,29 @@ class Evidence:
     def facts(self) -> tuple[Fact, ...]:
         """Every figure that may be said."""
         found = [Fact("date", value=self.as_of.isoformat(), stems=frozenset({"record"}))]
-        for outcome, result, words in zip(self.outcomes, self.results, self.worded, strict=True):
-            receipt = outcome.receipt
-            found += [
-                Fact("receipt", value=receipt.id),
-                Fact("date", value=receipt.as_of.isoformat()),
-                *(Fact("citation", value=one.id) for one in words.citations),
-                *self._read(result, Place(outcome.tool, partner=_whose(result))),
-                *self._worded(words, self._placed(result, Place(outcome.tool), "")),
-            ]
         for text in self.said:
-            found += [
-                written(f, Place(""), frozenset(), frozenset(), said=True) for f in Text(plain(text), Names(())).figures
-            ]
+            found += [written(f, Place(""), frozenset(), frozenset(), said=True) for f in find_figures(plain(text))]
+        parts = list(zip(self.outcomes, self.results, self.worded, strict=True))
+        for outcome, result, words in parts:
+            found += [Fact("receipt", value=outcome.receipt.id), Fact("date", value=outcome.receipt.as_of.isoformat())]
+            found += [Fact("citation", value=one.id) for one in words.citations]
+            if outcome.tool != DERIVES:
+                found += self._read(result, Place(outcome.tool, partner=_whose(result)))
+                found += self._worded(words, self._placed(result, Place(outcome.tool), ""))
+        for outcome, result, words in parts:
+            if outcome.tool == DERIVES and all((grounds := inputs(result, found)).values()):
+                place = Place(outcome.tool, whose(grounds), words=f"{result['operation']} {result['about'] or ''}")
+                found += self._keys(result, place)
+                found += self._worded(words, replace(place, words=""))
         return tuple(found)
+
+    @cached_property
+    def made_up(self) -> tuple[str, ...]:
+        """What a derived figure of this turn was derived from and nobody computed or said."""
+        derived = [
+            result for outcome, result in zip(self.outcomes, self.results, strict=True) if outcome.tool == DERIVES
+        ]
+        return tuple(text for result in derived for text, grounds in inputs(result, self.facts).items() if not grounds)
 
     @cached_property
     def by_kind(self) -> dict[str, list[Fact]]:

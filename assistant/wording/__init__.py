@@ -21,6 +21,7 @@ SUBJECTS = {
     "deadlines": "deadlines",
     "claim_status": "deadlines",
     "program_rules": "rules",
+    "arithmetic": "arithmetic",
     "advice": "advice",
     "onboarding_plan": "plans",
     "recruitment_scorecard": "plans",
