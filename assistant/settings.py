@@ -78,6 +78,15 @@ class Settings(BaseSettings):
     model_prices: dict[str, tuple[Decimal, Decimal]] = Field(
         {}, description='price per million tokens, read and written, by model: `{"NAME": [0.40, 1.60]}`'
     )
+    public_url: str = Field(
+        "", description="the address that people open the pages at, when a proxy stands before `serve`"
+    )
+    session_secret: str = Field(
+        "", description="what sign-ins to the pages are signed with; empty makes one at each start, which ends them"
+    )
+    oidc_issuer: str = Field("", description="the OpenID Connect provider that people sign in to the pages with")
+    oidc_client_id: str = Field("", description="the pages' client id at that provider")
+    oidc_client_secret: str = Field("", description="the pages' client secret at that provider")
     max_question_chars: int = Field(4_000, description="the longest question that is read")
 
     @property

@@ -35,6 +35,7 @@ class Surface:
 
 SURFACES: tuple[Surface, ...] = (
     Surface("MCP", "assistant.channels.mcp.serving", lambda settings: bool(settings.mcp_host_names), "mcp"),
+    Surface("The web pages", "assistant.channels.web.mounting", lambda _: True, "web"),
 )
 """To add one, write its line here."""
 

@@ -21,6 +21,7 @@ OF_A_PARTNER = (
     "rebate_earned",
     "mdf_balance",
     "claim_status",
+    "partner_deals",
     "deadlines",
     "partner_health",
 )

@@ -1,5 +1,7 @@
 """`channel-sales serve`: HTTP and the configured surfaces on one machine."""
 
+import typer
+
 from assistant.channels.cli.app import app
 from assistant.settings import settings
 
@@ -12,4 +14,8 @@ def serve() -> None:
     from assistant.channels.serving import serving_app
 
     own = settings()
+    host = f"[{own.host}]" if ":" in own.host else own.host
+    typer.echo(
+        f"Ask at {own.public_url or f'http://{host}:{own.port}/'}, the dashboard is at /dashboard. Ctrl+C ends it."
+    )
     uvicorn.run(serving_app(own), host=own.host, port=own.port, log_level="warning")

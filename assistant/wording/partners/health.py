@@ -79,7 +79,7 @@ def _table(title: str, rows: Sequence[HealthRow], *, tiers: bool) -> Table:
             row.name,
             *((row.tier or "-",) if tiers else ()),
             *((_of_target(row), dollars(row.shortfall_cents) if row.shortfall_cents else "-") if targets else ()),
-            "; ".join(_brief(reason) for reason in row.why if reason.kind != "revenue_short") or "-",
+            briefly(row.why),
         )
         for row in rows
     )
@@ -90,8 +90,13 @@ def _of_target(row: HealthRow) -> str:
     return percent(row.attained_cents, row.target_cents) if row.target_cents else "none"
 
 
+def briefly(why: Sequence[Reason]) -> str:
+    """The reasons in a cell, without what revenue is short of: that stands in a column of its own."""
+    return "; ".join(_brief(reason) for reason in why if reason.kind != "revenue_short") or "-"
+
+
 def _brief(reason: Reason) -> str:
-    """A reason in a few words, for a cell; what revenue is short of stands in a column of its own."""
+    """A reason in a few words."""
     if reason.kind == "pipeline_thin":
         return f"pipeline {_times(reason)}" if reason.numerator else "no pipeline"
     words = {"no_win": "no win", "no_login": "no login", "inactive": "inactive"}

@@ -1,0 +1,1 @@
+"""The web pages: a page to ask, a dashboard to read, and what opens from them."""

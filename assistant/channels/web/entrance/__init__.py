@@ -1,0 +1,1 @@
+"""Who comes in, and what is turned away: sign-in, sessions, headers."""

@@ -1,0 +1,76 @@
+"""The templates, and an answer's pieces as they need them. Whatever comes from records is escaped."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant.answer import Answer, Table
+from assistant.channels.web.texts import section_html, with_citations, with_receipts
+from assistant.wording.dashboard import ACRONYMS
+from assistant.wording.figures import capital
+from tools.core.money import dollars, percent
+
+HERE = Path(__file__).parent
+
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+@cache
+def templates() -> Environment:
+    """The page's templates."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        section=section_html,
+        cited=with_citations,
+        receipted=with_receipts,
+        place=lambda citation: citation.replace("#", "/"),
+        dollars=dollars,
+        percent_of=percent,
+        argument=_argument,
+        title_case=_title,
+    )
+    made.tests.update(day=lambda cell: bool(_DAY.match(cell)))
+    made.globals.update(answer_table=_titled)
+    return made
+
+
+def _argument(value: Any, name: str) -> str:
+    """A receipt's argument as a person reads it."""
+    return dollars(value) if name.endswith("_cents") else str(value)
+
+
+def _title(shouted: str) -> str:
+    """A section's title of the printed dashboard without its capitals: "INCENTIVE & MDF" is "Incentive & MDF"."""
+    return capital(" ".join(word if word in ACRONYMS else word.lower() for word in shouted.split()))
+
+
+def _titled(answer: Answer, title: str) -> Table:
+    """The table of an answer that has a title."""
+    return next(table for table in answer.tables if table.title == title)
+
+
+def part(template: str, **given: Any) -> str:
+    """A piece of a page."""
+    return templates().get_template(template).render(given)
+
+
+def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
+    """A whole page, or its inner part alone for a dialog that opens it."""
+    known = {"person": None, "signed_in": False, "inside": is_inside(request), "path": request.url.path}
+    return HTMLResponse(part(template, **{**known, **given}), status)
+
+
+def is_inside(request: Request) -> bool:
+    """Whether a page is fetched to be shown inside another."""
+    return "hx-request" in request.headers

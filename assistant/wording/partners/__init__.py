@@ -1,0 +1,1 @@
+"""Partners in words: who needs attention, and the deals of one."""
