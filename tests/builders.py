@@ -9,7 +9,13 @@ import polars as pl
 
 from tools.core.frames import SCHEMA, Frames
 
-_POLARS = {nw.String: pl.String, nw.Date: pl.Date, nw.Int64: pl.Int64, nw.Boolean: pl.Boolean}
+_POLARS = {
+    nw.String: pl.String,
+    nw.Categorical: pl.Categorical,
+    nw.Date: pl.Date,
+    nw.Int64: pl.Int64,
+    nw.Boolean: pl.Boolean,
+}
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "partners": {

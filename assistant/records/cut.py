@@ -18,8 +18,14 @@ from assistant.access import Person
 from assistant.records.store import BadRecords, Records, Session
 from tools.core.frames import SCHEMA, Frames, Lazy
 
-_POLARS: dict[type, Any] = {nw.String: pl.String, nw.Date: pl.Date, nw.Int64: pl.Int64, nw.Boolean: pl.Boolean}
-_STORED = {pl.Date: pl.String, pl.Boolean: pl.Int64}
+_POLARS: dict[type, Any] = {
+    nw.String: pl.String,
+    nw.Categorical: pl.Categorical,
+    nw.Date: pl.Date,
+    nw.Int64: pl.Int64,
+    nw.Boolean: pl.Boolean,
+}
+_STORED = {pl.Date: pl.String, pl.Boolean: pl.Int64, pl.Categorical: pl.String}
 _KEPT_CUTS = 64
 
 DERIVED = {
@@ -101,7 +107,7 @@ def _table(session: Session, name: str, cut: Cut) -> Lazy:
 
 
 def _frame(name: str, found: Sequence[Any], *, raw: bool) -> pl.DataFrame:
-    """Rows as columns. SQLite's days and flags come as text and numbers and are cast once a column."""
+    """Rows as columns. SQLite's days, flags and words come as text and numbers and are cast once a column."""
     schema = {column: _POLARS[type(dtype)] for column, dtype in SCHEMA[name].items()}
     columns = list(zip(*found, strict=True)) if found else [()] * len(schema)
     series = [
@@ -112,7 +118,8 @@ def _frame(name: str, found: Sequence[Any], *, raw: bool) -> pl.DataFrame:
         return pl.DataFrame(series)
     days = [pl.col(column).str.to_date("%Y-%m-%d") for column, dtype in schema.items() if dtype == pl.Date]
     flags = [pl.col(column).cast(pl.Boolean) for column, dtype in schema.items() if dtype == pl.Boolean]
-    return pl.DataFrame(series).with_columns(days + flags)
+    words = [pl.col(column).cast(pl.Categorical) for column, dtype in schema.items() if dtype == pl.Categorical]
+    return pl.DataFrame(series).with_columns(days + flags + words)
 
 
 def visible(person: Person) -> tuple[list[str], list[Any]]:

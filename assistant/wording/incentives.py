@@ -102,7 +102,8 @@ def _earned(result: IncentiveStatement) -> str:
         come = f"{whose(result.name)} incentives {during(result.period)} come to {total}"
         return f"{come}: refunds took back more than it earned."
     back = any(line.amount_cents < 0 for line in result.lines)
-    return f"{result.name} earned {total} {during(result.period)}{', less refunds' if back else ''}."
+    lost = f"; {dollars(result.lost_cents)} of it expired or was rejected" if result.lost_cents else ""
+    return f"{result.name} earned {total} {during(result.period)}{', less refunds' if back else ''}{lost}."
 
 
 def _paid(result: IncentiveStatement) -> str:

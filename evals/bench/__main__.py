@@ -42,7 +42,7 @@ def _timings(made: Company) -> Iterator[Timing]:
     yield from _in_turns(
         {
             OURS: partial(by_tools.run, by_tools.prepare(made)),
-            "hand-written Polars": partial(by_polars.run, made),
+            "hand-written Polars": partial(by_polars.run, by_polars.prepare(made)),
             "pandas": partial(by_pandas.run, by_pandas.prepare(made)),
         }
     )

@@ -15,8 +15,8 @@ RATE_BP = {
 
 
 def prepare(company: Company) -> Company:
-    """Polars reads the tables as they are."""
-    return company
+    """The tables with their words encoded, as ours has them."""
+    return company.encoded()
 
 
 def run(company: Company) -> pl.DataFrame:

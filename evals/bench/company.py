@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from tools.core.frames import Frames
+from tools.core.frames import SCHEMA, WORD, Frames
 
 SEED = 20_250_630
 PARTNERS = 5_000
@@ -33,7 +33,17 @@ class Company:
 
     def frames(self) -> Frames:
         """The tables as the tools read them."""
-        return Frames(as_of=AS_OF, tables={name: nw.from_native(table.lazy()) for name, table in vars(self).items()})
+        tables = {name: nw.from_native(table.lazy()) for name, table in vars(self.encoded()).items()}
+        return Frames(as_of=AS_OF, tables=tables)
+
+    def encoded(self) -> "Company":
+        """The company with the words of the frames' schema encoded, as the reader of records delivers them."""
+        return Company(**{name: _encoded(name, table) for name, table in vars(self).items()})
+
+
+def _encoded(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    words = [column for column in table.columns if SCHEMA[name].get(column) == WORD]
+    return table.with_columns(pl.col(words).cast(pl.Categorical))
 
 
 def company(deals: int) -> Company:

@@ -23,7 +23,7 @@ def ordered(totals: pl.DataFrame) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     "way",
     [
-        pytest.param(lambda made: by_polars.run(made), id="hand-written Polars"),
+        pytest.param(lambda made: by_polars.run(by_polars.prepare(made)), id="hand-written Polars"),
         pytest.param(lambda made: by_pandas.run(by_pandas.prepare(made)), id="pandas"),
         pytest.param(lambda made: by_loop.timed(made)[1], id="Decimal loop"),
     ],

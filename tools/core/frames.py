@@ -5,8 +5,8 @@ A deal without `closed_on` is open; a direct deal has no partner. `registered_on
 the deal's approved registration.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ import narwhals as nw
 
 ID = nw.String()
 TEXT = nw.String()
+WORD = nw.Categorical()
+"""Text of few different values over many rows: engines that can keep each value once, and compare its number."""
 DAY = nw.Date()
 CENTS = nw.Int64()
 WHOLE = nw.Int64()
@@ -24,7 +26,7 @@ Schema = dict[str, nw.dtypes.DType]
 
 SCHEMA: dict[str, Schema] = {
     "partners": {
-        "partner_id": ID,
+        "partner_id": WORD,
         "name": TEXT,
         "partner_type": TEXT,
         "region": TEXT,
@@ -35,19 +37,19 @@ SCHEMA: dict[str, Schema] = {
         "agreement_violated_on": DAY,
         "basic_training_on": DAY,
     },
-    "tier_history": {"partner_id": ID, "tier": TEXT, "since": DAY, "until": DAY},
-    "targets": {"partner_id": ID, "month_on": DAY, "amount_cents": CENTS},
+    "tier_history": {"partner_id": WORD, "tier": TEXT, "since": DAY, "until": DAY},
+    "targets": {"partner_id": WORD, "month_on": DAY, "amount_cents": CENTS},
     "deals": {
         "deal_id": ID,
-        "partner_id": ID,
-        "role": TEXT,
+        "partner_id": WORD,
+        "role": WORD,
         "customer": TEXT,
-        "kind": TEXT,
+        "kind": WORD,
         "product": TEXT,
         "opened_on": DAY,
         "registered_on": DAY,
         "closed_on": DAY,
-        "outcome": TEXT,
+        "outcome": WORD,
         "amount_cents": CENTS,
         "incremental_cents": CENTS,
         "probability_bp": WHOLE,
@@ -58,10 +60,10 @@ SCHEMA: dict[str, Schema] = {
         "strategic_account": FLAG,
         "mdf_request_id": ID,
     },
-    "refunds": {"refund_id": ID, "deal_id": ID, "partner_id": ID, "refunded_on": DAY, "amount_cents": CENTS},
+    "refunds": {"refund_id": ID, "deal_id": ID, "partner_id": WORD, "refunded_on": DAY, "amount_cents": CENTS},
     "registrations": {
         "registration_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "deal_id": ID,
         "customer": TEXT,
         "product": TEXT,
@@ -72,7 +74,7 @@ SCHEMA: dict[str, Schema] = {
     },
     "certifications": {
         "certification_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "staff_id": ID,
         "name": TEXT,
         "earned_on": DAY,
@@ -80,17 +82,17 @@ SCHEMA: dict[str, Schema] = {
     },
     "enrolments": {
         "enrolment_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "staff_id": ID,
         "course": TEXT,
         "assigned_on": DAY,
         "due_on": DAY,
         "completed_on": DAY,
     },
-    "logins": {"partner_id": ID, "staff_id": ID, "login_on": DAY},
+    "logins": {"partner_id": WORD, "staff_id": ID, "login_on": DAY},
     "mdf_requests": {
         "request_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "activity": TEXT,
         "title": TEXT,
         "requested_on": DAY,
@@ -103,7 +105,7 @@ SCHEMA: dict[str, Schema] = {
     "mdf_claims": {
         "claim_id": ID,
         "request_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "submitted_on": DAY,
         "reported_on": DAY,
         "cost_cents": CENTS,
@@ -113,14 +115,14 @@ SCHEMA: dict[str, Schema] = {
     },
     "contributions": {
         "contribution_id": ID,
-        "partner_id": ID,
-        "kind": TEXT,
+        "partner_id": WORD,
+        "kind": WORD,
         "done_on": DAY,
         "approved_on": DAY,
     },
     "incentive_claims": {
         "claim_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "rule": TEXT,
         "row": ID,
         "submitted_on": DAY,
@@ -130,7 +132,7 @@ SCHEMA: dict[str, Schema] = {
     },
     "payments": {
         "payment_id": ID,
-        "partner_id": ID,
+        "partner_id": WORD,
         "programme": TEXT,
         "rule": TEXT,
         "row": ID,
@@ -163,6 +165,16 @@ class Frames:
 
     as_of: date
     tables: Mapping[str, Lazy]
+    _built: dict[Callable[["Frames"], Lazy], Lazy] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, build: Callable[["Frames"], Lazy]) -> Lazy:
+        """What a function makes of these frames: one expression, however many others stand on it.
+
+        Saying it once takes less time than saying it again, and engines see that it is the same and compute it once.
+        """
+        if build not in self._built:
+            self._built[build] = build(self)
+        return self._built[build]
 
     def __getattr__(self, table: str) -> Lazy:
         if table.startswith("_") or table not in {*SCHEMA, "passages"}:

@@ -58,8 +58,11 @@ def average_deal(revenue_cents: int, deals: int, days: Days) -> Metric:
 
 
 def growth(now_cents: int, before_cents: int, days: Days) -> Metric:
-    """Change against the same span of the quarter before, or of the year before for a fiscal year."""
-    change = quotient(now_cents - before_cents, before_cents, f"there was no revenue in {days.before} to compare with")
+    """Change against the same span of the quarter before, or of the year before for what is longer than a quarter."""
+    overlaps = days.before.after > days.period.first
+    missing = "it is longer than a year" if overlaps else f"there was no revenue in {days.before} to compare with"
+    before_cents = 0 if overlaps else before_cents
+    change = quotient(now_cents - before_cents, before_cents, missing)
     return Metric(
         key="growth",
         label="Partner revenue growth",

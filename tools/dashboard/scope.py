@@ -80,6 +80,10 @@ class Scope:
         return self.active[partner_id].tier if partner_id in self.active else None
 
 
+QUARTER, YEAR = 3, 12
+"""Months back to what growth compares with; a span that would overlap itself a quarter back is compared a year back."""
+
+
 def days_of(program: Program, text: str | None, as_of: date) -> Days:
     """The days of a named period, or of the calendar month of the as-of day.
 
@@ -92,8 +96,8 @@ def days_of(program: Program, text: str | None, as_of: date) -> Days:
         raise BadPeriod(text or "", f"it starts after {as_of}, the last day that the records know")
     on = min(as_of, period.last)
     quarter = calendar.quarter_of(period.first)
-    year_on_year = calendar.year_of(period.first) == period
-    back = 12 if year_on_year else 3
+    year_on_year = _moved(period.last, QUARTER) >= period.first
+    back = YEAR if year_on_year else QUARTER
     first, last = _moved(period.first, back), _moved(on, back)
     whole = next(
         (

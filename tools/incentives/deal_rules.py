@@ -130,7 +130,7 @@ def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
         eligible.filter(term.applies()).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.lit(term.rule.id))
         for term in asked
     ]
-    none = frames.deals.head(0).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.col("kind"))
+    none = frames.deals.head(0).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.col("deal_id"))
     return nw.concat([none, *found])
 
 

@@ -37,6 +37,10 @@ def quarter_numbered(calendar: FiscalCalendar, count: int) -> Period:
 
 def sourced_wins(frames: Frames) -> Lazy:
     """Partner-sourced deals won up to the as-of day."""
+    return frames.once(_sourced_wins)
+
+
+def _sourced_wins(frames: Frames) -> Lazy:
     return frames.deals.filter(
         nw.col("outcome") == "won", nw.col("role") == "sourced", nw.col("closed_on") <= frames.as_of
     )
@@ -48,6 +52,10 @@ def refunded_wins(frames: Frames) -> Lazy:
     `through_cents` is all that the deal's refunds come to with this one, in the order they happened. A refund
     dated before its deal's close happens on the close day.
     """
+    return frames.once(_refunded_wins)
+
+
+def _refunded_wins(frames: Frames) -> Lazy:
     refunds = frames.refunds.filter(nw.col("refunded_on") <= frames.as_of).select(
         "refund_id", "deal_id", "refunded_on", refund_cents=nw.col("amount_cents")
     )

@@ -18,7 +18,7 @@ from tools.incentives.deal_terms import PROGRAMMES, stretches
 from tools.incentives.lines import activity_lines, line_of
 from tools.incentives.quarters import number_of, of_partner, quarter_numbered
 from tools.incentives.rebate_answer import payout_on, rebate_line, refund_line
-from tools.incentives.states import Entry, Records, StatementLine
+from tools.incentives.states import Entry, Records, State, StatementLine
 
 STATEMENT_READS = (
     "partners",
@@ -66,7 +66,8 @@ class PaymentTrace(Result):
 class IncentiveStatement(Result):
     """A partner's incentives of a period. `total_cents` is the sum of the lines, refunds included.
 
-    `claimable_cents` is what may still be claimed of the lines. `payments` are SPIFFs, bonuses and rebates
+    `claimable_cents` is what may still be claimed of the lines, `lost_cents` what is in the total and will not be
+    paid: lines that expired unclaimed or were rejected, less their refunds. `payments` are SPIFFs, bonuses and rebates
     paid in the period; `unmatched_payments` are those that no line earns; `other_payments` are MDF and awards.
     """
 
@@ -79,6 +80,7 @@ class IncentiveStatement(Result):
     totals: tuple[RuleTotal, ...]
     total_cents: int
     claimable_cents: int
+    lost_cents: int
     accrued: Accrued | None
     payments: tuple[PaymentTrace, ...]
     paid_cents: int
@@ -127,12 +129,18 @@ def _stated(own: Frames, program: Program, partner_id: str, name: str, asked: Pe
         lines=lines,
         totals=_totals(lines),
         total_cents=sum(line.amount_cents for line in lines),
-        claimable_cents=sum(line.amount_cents + line.refunded_cents for line in lines if line.state == "claimable"),
+        claimable_cents=_left(lines, "claimable"),
+        lost_cents=_left(lines, "expired", "rejected"),
         accrued=_accrued(own, program, asked, quarters),
         **paid,
         basis=_basis(program, asked, lines),
         notes=_notes(own, program, asked, lines, paid["unmatched_payments"]),
     )
+
+
+def _left(lines: tuple[StatementLine, ...], *states: State) -> int:
+    """What lines in some states come to, less what was refunded of them."""
+    return sum(line.amount_cents + line.refunded_cents for line in lines if line.state in states)
 
 
 def _in_force(program: Program, period: Period) -> None:

@@ -133,5 +133,33 @@ def test_a_fiscal_year_is_compared_with_the_year_before() -> None:
     assert (growth.value, growth.phrase) == (5000, "{} YoY")
 
 
+@pytest.mark.parametrize(
+    ("asked", "compared", "phrase"),
+    [
+        pytest.param("2025-Q1", "2024-Q4", "{} QoQ", id="a quarter: the one before"),
+        pytest.param(
+            "2025-01-31/2025-04-29", "2024-10-31 to 2025-01-29", "{} QoQ", id="the longest that does not overlap"
+        ),
+        pytest.param(
+            "2025-01-29/2025-04-29", "2024-01-29 to 2024-04-29", "{} YoY", id="a day that both spans would hold"
+        ),
+        pytest.param(
+            "2025-01-01/2025-06-30", "2024-01-01 to 2024-04-30", "{} YoY", id="a half-year, up to the as-of day"
+        ),
+    ],
+)
+def test_no_span_is_compared_with_one_that_overlaps_it(asked: str, compared: str, phrase: str) -> None:
+    deals = [won(300_00, date(2025, 4, 1)), won(200_00, date(2024, 4, 1)), won(200_00, date(2024, 11, 1))]
+    found = april(asked, deals=deals)
+    assert (found.compared, found.metric("growth").phrase) == (compared, phrase)
+    assert found.metric("growth").value is not None
+
+
+def test_a_span_longer_than_a_year_has_no_growth() -> None:
+    deals = [won(300_00, date(2025, 4, 1)), won(200_00, date(2023, 3, 1))]
+    growth = april("2024-03-01/2025-04-30", deals=deals).metric("growth")
+    assert (growth.value, growth.mark, growth.reason) == (None, None, "it is longer than a year")
+
+
 def test_a_zero_amount_deal_is_a_deal() -> None:
     assert april(deals=[won(0), won(10_000_00)]).metric("average_deal").value == 5_000_00

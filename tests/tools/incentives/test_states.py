@@ -111,6 +111,29 @@ def test_what_may_still_be_claimed_is_less_what_was_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "decision", "lost_cents"),
+    [
+        pytest.param(date(2025, 5, 1), {}, 0, id="day 30: both can be claimed"),
+        pytest.param(date(2025, 5, 2), {}, 1_000_00 + 2_400_00, id="day 31: both expired, less a refund of 2%"),
+        pytest.param(date(2025, 5, 2), {"approved_on": date(2025, 4, 20)}, 2_400_00, id="one is approved"),
+        pytest.param(date(2025, 4, 30), {"rejected_on": date(2025, 4, 20)}, 1_000_00, id="one is rejected"),
+    ],
+)
+def test_what_expired_or_was_rejected_is_told_apart_from_the_total(
+    as_of: date, decision: dict[str, Any], lost_cents: int
+) -> None:
+    claim = {"rule": "first_deal", "row": "D-1", "submitted_on": date(2025, 4, 10), "amount_cents": 1_000_00}
+    found = frames(
+        as_of,
+        deals=[{"won": APRIL_1, "amount_cents": 150_000_00}],
+        refunds=[{"deal_id": "D-1", "refunded_on": date(2025, 4, 9), "amount_cents": 30_000_00}],
+        incentive_claims=[{**claim, **decision}] if decision else [],
+    )
+    stated = incentive_statement(found, SHIPPED, partner_id="P-1", period="2025-Q2")
+    assert (stated.total_cents, stated.lost_cents) == (1_000_00 + 3_000_00 - 600_00, lost_cents)
+
+
+@pytest.mark.parametrize(
     ("as_of", "paid_cents", "state"),
     [
         pytest.param(date(2025, 4, 29), 0, "scheduled", id="29 days after the quarter"),
