@@ -87,6 +87,19 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field("", description="the OpenID Connect provider that people sign in to the pages with")
     oidc_client_id: str = Field("", description="the pages' client id at that provider")
     oidc_client_secret: str = Field("", description="the pages' client secret at that provider")
+    slack_signing_secret: SecretStr | None = Field(
+        None, description="Slack's signing secret; with it, `serve` answers at `/slack/events`"
+    )
+    slack_bot_token: SecretStr | None = Field(
+        None, description="Slack's bot token (`xoxb-...`); of several workspaces as `T1=xoxb-..., T2=xoxb-...`"
+    )
+    slack_app_token: SecretStr | None = Field(
+        None, description="Slack's app token (`xapp-...`), for `slack socket`, which needs no public address"
+    )
+    slack_listen_channels: str = Field(
+        "", description="ids of Slack channels, joined by commas, where trigger phrases are answered unasked"
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is; another for GovSlack")
     max_question_chars: int = Field(4_000, description="the longest question that is read")
 
     @property

@@ -12,15 +12,11 @@ from fastapi import FastAPI
 
 from assistant.asking import Desk
 from assistant.channels.api.app import create_app
+from assistant.channels.extras import needing
 from assistant.settings import Settings
-from tools.core.errors import ToolError
 
 Mount = Callable[[FastAPI, Desk, Settings], AbstractAsyncContextManager[object] | None]
 """Adds a surface's routes. What it returns, if anything, is open for as long as the application is up."""
-
-
-class MissingExtra(ToolError):
-    """A surface is configured, and the libraries it stands on are not installed."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,7 @@ class Surface:
 SURFACES: tuple[Surface, ...] = (
     Surface("MCP", "assistant.channels.mcp.serving", lambda settings: bool(settings.mcp_host_names), "mcp"),
     Surface("The web pages", "assistant.channels.web.mounting", lambda _: True, "web"),
+    Surface("Slack", "assistant.channels.slack.mounting", lambda own: own.slack_signing_secret is not None, "slack"),
 )
 """To add one, write its line here."""
 
@@ -70,11 +67,6 @@ def serving_app(settings: Settings, known: Sequence[Surface] = SURFACES) -> Fast
 
 
 def _mount(surface: Surface) -> Mount:
-    try:
+    with needing(surface.name, surface.extra):
         mount: Mount = import_module(surface.module).mount
-    except ModuleNotFoundError as error:
-        raise MissingExtra(
-            f"{surface.name} is configured, and {error.name!r} is not installed. "
-            f"Install it with `make server`, or `pip install 'channel-sales[{surface.extra}]'`, or unset its settings."
-        ) from error
     return mount

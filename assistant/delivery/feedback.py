@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from assistant.access import Person
 from assistant.records.delivery import kept
 from assistant.records.store import Records
 
@@ -13,7 +12,7 @@ Verdict = Literal["up", "down"]
 
 def give_feedback(
     records: Records,
-    person: Person,
+    person_id: str,
     verdict: Verdict,
     *,
     surface: str,
@@ -25,7 +24,7 @@ def give_feedback(
 
     `answer_key` is what the surface calls the answer; `receipts` are the ids of the receipts that it rests on.
     """
-    kept.keep_feedback(records, surface, answer_key, person.id, verdict, " ".join(receipts), at=at)
+    kept.keep_feedback(records, surface, answer_key, person_id, verdict, " ".join(receipts), at=at)
 
 
 def feedback_counts(records: Records) -> dict[str, dict[Verdict, int]]:

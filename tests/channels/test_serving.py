@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.asking import Desk
-from assistant.channels.serving import MissingExtra, Surface, serving_app, surfaces
+from assistant.channels.extras import MissingExtra
+from assistant.channels.serving import Surface, serving_app, surfaces
 from assistant.settings import Settings
 
 LIVED: list[str] = []

@@ -19,15 +19,15 @@ ANSWER = Answer(text="Acme holds Silver.", tables=(Table(columns=("Tier",), rows
 
 
 def test_a_later_verdict_of_a_person_takes_the_place_of_the_first(records: Records) -> None:
-    give_feedback(records, ADA, "down", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
-    give_feedback(records, ADA, "up", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
-    give_feedback(records, DANA, "up", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
-    give_feedback(records, DANA, "down", surface="teams", answer_key="C1:1", at=AT)
+    give_feedback(records, ADA.id, "down", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
+    give_feedback(records, ADA.id, "up", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
+    give_feedback(records, DANA.id, "up", surface="slack", answer_key="C1:1", receipts=["R-1"], at=AT)
+    give_feedback(records, DANA.id, "down", surface="teams", answer_key="C1:1", at=AT)
     assert feedback_counts(records) == {"slack": {"up": 2, "down": 0}, "teams": {"up": 0, "down": 1}}
 
 
 def test_feedback_names_who_gave_it_and_the_receipts_of_the_answer(records: Records) -> None:
-    give_feedback(records, ADA, "down", surface="slack", answer_key="C1:1", receipts=["R-1", "R-2"], at=AT)
+    give_feedback(records, ADA.id, "down", surface="slack", answer_key="C1:1", receipts=["R-1", "R-2"], at=AT)
     with records.session() as session:
         assert session.rows("SELECT person_id, verdict, receipts, given_at FROM feedback") == [
             ("ada", "down", "R-1 R-2", "2025-05-01T09:00:00.000000+00:00")

@@ -35,7 +35,7 @@ WORDS = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="The
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
-    from assistant.channels.cli import importing, plans, playbook, programs, records, serving  # noqa: F401 - they register
+    from assistant.channels.cli import importing, plans, playbook, programs, records, serving, slack  # noqa: F401
 
     _log_to(settings().log_file)
     command = typer.main.get_command(app)
