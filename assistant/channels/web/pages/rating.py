@@ -22,7 +22,7 @@ async def rate(request: Request) -> Response:
     await run_in_threadpool(
         give_feedback,
         here.desk.records,
-        here.person,
+        here.person.id,
         verdict,
         surface="web",
         answer_key=turn.id,
