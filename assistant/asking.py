@@ -3,10 +3,9 @@
 Commands go straight to the toolbox and never load LangChain; sentences go through the agent.
 """
 
-import logging
-import uuid
 from collections import OrderedDict
 from collections.abc import Generator, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +15,7 @@ from assistant.access import OPERATOR, Person
 from assistant.agent.steps import doing
 from assistant.answer import Answer, Done, Event, Said, Step
 from assistant.leaving import Leaving, Left
+from assistant.observing import watch
 from assistant.reading.choosing import choose, topic_after
 from assistant.reading.commands import as_command
 from assistant.reading.followups import Topic
@@ -31,8 +31,6 @@ from assistant.toolbox import Outcome, Toolbox
 from assistant.wording import answered, refused
 from tools.core.errors import BadArgument, ToolError
 
-log = logging.getLogger("channel_sales")
-
 _KEPT_TOPICS = 10_000
 
 
@@ -44,6 +42,7 @@ class Desk:
     records: Records
     reader: FrameReader
     topics: OrderedDict[tuple[str, str], Topic] = field(default_factory=OrderedDict)
+    surface: str = "shell"
 
     @cached_property
     def library(self) -> Library:
@@ -56,6 +55,13 @@ class Desk:
         """A desk over the settings' own records and program."""
         records = Records(settings.database_url)
         return cls(settings=settings, records=records, reader=FrameReader(records))
+
+    def at(self, surface: str) -> "Desk":
+        """The same desk, as a surface of that name asks it: everything is shared but the name under which it counts."""
+        _ = self.library
+        shared = copy(self)
+        shared.surface = surface
+        return shared
 
     def toolbox(self, person: Person = OPERATOR, as_of: date | None = None) -> Toolbox:
         """The tools as a person may use them, on the records as they are now."""
@@ -94,17 +100,19 @@ class Desk:
 
         Whoever closes the generator, or leaves by `leaving`, stops the turn before its next call of a model or a tool.
         """
-        leaving = leaving or Leaving()
-        try:
-            answer = yield from self._turn(text, person, conversation, as_of, leaving)
-        except ToolError as error:
-            answer = refused(error)
-        except Left:
-            return
-        except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
-            answer = apology("question", text)
-        finally:
-            leaving.leave()
+        leaving, in_full = leaving or Leaving(), self.settings.log_questions
+        with watch.question(text, self.surface, in_full=in_full) as watched:
+            try:
+                answer = yield from self._turn(text, person, conversation, as_of, leaving)
+            except ToolError as error:
+                answer = refused(error)
+            except Left:
+                return
+            except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
+                answer = apology("question", text, in_full=in_full)
+            finally:
+                leaving.leave()
+            watched.answer = answer
         for piece in answer.text.splitlines(keepends=True):
             yield Said(text=piece)
         yield Done(answer=answer)
@@ -177,10 +185,9 @@ def _words(toolbox: Toolbox) -> Words:
     )
 
 
-def apology(what: str, shown: str) -> Answer:
-    """What a person is told of a bug; the log has the rest under the same id."""
-    fault = uuid.uuid4().hex[:8]
-    log.exception("bug %s in %s: %.500r", fault, what, shown)
+def apology(where: str, text: str, *, in_full: bool = False) -> Answer:
+    """What a person is told of a bug; the log has the rest under the same id, and the text itself if `in_full`."""
+    fault = watch.bug(where, watch.told(text, in_full=in_full))
     return Answer(
         kind="refusal",
         code="bug",

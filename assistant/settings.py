@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     log_file: Path = Field(
         default_factory=lambda: _home() / "channel-sales.log", description="where faults are logged by shell commands"
     )
+    log_questions: bool = Field(
+        default=False,
+        description="whether questions stand in the log as they were asked; else by their length and hash",
+    )
     host: str = Field("127.0.0.1", description="where `serve` listens")
     port: int = Field(8080, description="the port of `serve`")
     mcp_hosts: str = Field(

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from assistant.access import NoAccess, Person
 from assistant.answer import Receipt
+from assistant.observing import watch
 from assistant.reading.amounts import read_amount
 from assistant.reading.partners import Roster
 from assistant.reading.periods import read_day, read_period
@@ -101,6 +102,11 @@ class Toolbox:
             ToolError: an unknown tool, an argument that does not fit, or the tool's own refusal.
         """
         tool = tool_named(name)
+        with watch.tool_call(tool.name):
+            return self._called(tool, arguments)
+
+    def _called(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
+        name = tool.name
         if tool.scope == "company" and self.person.sees != "everything":
             raise NoAccess(
                 f"{name} compares every partner, and you see some of them only. Ask somebody who sees them all."
@@ -231,7 +237,7 @@ def argument_lines(tool: Tool) -> dict[str, str]:
     """What the docstring's Args section says of each argument."""
     lines: dict[str, str] = {}
     name = None
-    section = (tool.run.__doc__ or "").partition("Args:")[2].partition("Returns:")[0].partition("Raises:")[0]
+    section = (tool.run.__doc__ or "").partition("Args:")[2].partition("Returns:")[0]
     for line in section.splitlines():
         head, colon, rest = line.strip().partition(": ")
         if colon and head in tool.arguments:

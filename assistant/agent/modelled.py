@@ -19,6 +19,7 @@ from assistant.agent.models.limits import Budget, ModelFailed
 from assistant.agent.models.text_calls import looks_like_a_call, text_calls, without_thoughts
 from assistant.agent.prompts import prompt
 from assistant.agent.turn import Modelled, Turn
+from assistant.observing.watch import held_back, model_call
 from assistant.reading.choosing import choose
 from assistant.reading.replies import Reply
 from tools import TOOLS
@@ -66,10 +67,11 @@ def modelled(request: ModelRequest[Turn], handler: Handler, turn: Turn) -> AIMes
 
 def _said(request: ModelRequest[Turn], handler: Handler, turn: Turn, model: Modelled) -> AIMessage:
     """One call of the model, with tool calls read out of its text where it has written them there."""
-    said = called(lambda: handler(request).result[-1], model.budget, model.retries, turn.leaving)
-    if not isinstance(said, AIMessage):
-        raise ModelFailed("its server answered with something that is no chat completion")
-    _spend(model.budget, request.messages, said)
+    with model_call(model.budget.model) as watched:
+        said = called(lambda: handler(request).result[-1], model.budget, model.retries, turn.leaving)
+        if not isinstance(said, AIMessage):
+            raise ModelFailed("its server answered with something that is no chat completion")
+        watched.took(*_spend(model.budget, request.messages, said))
     text = without_thoughts(said.text)
     if said.invalid_tool_calls or said.response_metadata.get(BROKEN):
         return AIMessage(text, response_metadata={BROKEN: True})
@@ -83,13 +85,14 @@ def _tool_call(name: str, arguments: dict[str, Any]) -> ToolCall:
     return ToolCall(name=name, args=arguments, id=None, type="tool_call")
 
 
-def _spend(budget: Budget, messages: list[AnyMessage], said: AIMessage) -> None:
+def _spend(budget: Budget, messages: list[AnyMessage], said: AIMessage) -> tuple[int, int]:
     """Count tokens as the server does, or by the length of the texts where it does not say."""
+    read = sum(len(str(message.content)) for message in messages) // _CHARACTERS_A_TOKEN
+    took = read, len(str(said.content)) // _CHARACTERS_A_TOKEN
     if usage := said.usage_metadata:
-        budget.spend(usage["input_tokens"], usage["output_tokens"])
-        return
-    read = sum(len(str(message.content)) for message in messages)
-    budget.spend(read // _CHARACTERS_A_TOKEN, len(str(said.content)) // _CHARACTERS_A_TOKEN)
+        took = usage["input_tokens"], usage["output_tokens"]
+    budget.spend(*took)
+    return took
 
 
 def _calling(said: AIMessage, turn: Turn, budget: Budget) -> AIMessage:
@@ -118,6 +121,7 @@ def _unfit(said: AIMessage, turn: Turn) -> Unfit | None:
     if not text.strip():
         return Unfit("empty", prompt("empty"), "it said nothing")
     if faults := held_against(text, turn):
+        held_back(len(faults))
         listed = "\n".join(f"- {fault.excerpt}: {fault.why}" for fault in faults)
         return Unfit("ungrounded", prompt("rewrite", faults=listed), "it stated what no tool had found")
     if not turn.found and _computable(turn):

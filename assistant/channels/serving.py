@@ -37,20 +37,20 @@ SURFACES: tuple[Surface, ...] = (
 """To add one, write its line here."""
 
 
-def surfaces(settings: Settings, known: Sequence[Surface] = SURFACES) -> list[Mount]:
-    """The mounts of the surfaces that are configured; no other is imported.
+def surfaces(settings: Settings, known: Sequence[Surface] = SURFACES) -> list[tuple[str, Mount]]:
+    """The surfaces that are configured, by the name they are counted under; no other is imported.
 
     Raises:
         MissingExtra: what one of them stands on is not installed.
     """
-    return [_mount(surface) for surface in known if surface.wanted(settings)]
+    return [(surface.extra, _mount(surface)) for surface in known if surface.wanted(settings)]
 
 
 def serving_app(settings: Settings, known: Sequence[Surface] = SURFACES) -> FastAPI:
     """HTTP and the configured surfaces over one desk."""
     desk = Desk.open(settings)
     app = create_app(settings, desk)
-    opened = [mount(app, desk, settings) for mount in surfaces(settings, known)]
+    opened = [mount(app, desk.at(name), settings) for name, mount in surfaces(settings, known)]
     inner = app.router.lifespan_context
 
     @asynccontextmanager

@@ -15,6 +15,7 @@ from assistant.access import NoAccess, Person, person_named
 from assistant.answer import Answer
 from assistant.asking import Desk, apology
 from assistant.channels.api.limits import BodyLimit
+from assistant.channels.api.metrics import add_metrics
 from assistant.channels.api.shapes import Faulty, Question, ToolAnswer, fault
 from assistant.listing import tool_cards
 from assistant.records.program import BadProgram, read_program
@@ -56,10 +57,11 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         description="Figures by deterministic tools, each with its rule, its rows and its receipt.",
         responses=FAULTS,
     )
-    desk = desk or Desk.open(settings)
+    desk = (desk or Desk.open(settings)).at("http")
     person = _person(settings)
     _add_questions(app, desk, person)
     _add_probes(app, desk, settings)
+    add_metrics(app, settings, person)
     _add_faults(app)
     app.add_middleware(BodyLimit, most_bytes=MOST_BYTES)
     return app
@@ -156,7 +158,7 @@ def _add_faults(app: FastAPI) -> None:
         )
 
     def bug(request: Request, error: Exception) -> JSONResponse:
-        return fault(500, "bug", apology("request", f"{request.method} {request.url.path}").text)
+        return fault(500, "bug", apology("request", f"{request.method} {request.url.path}", in_full=True).text)
 
     app.add_exception_handler(ToolError, refused)
     app.add_exception_handler(RequestValidationError, invalid)

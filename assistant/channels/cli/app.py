@@ -4,7 +4,6 @@ Questions share one grammar with every chat: `channel-sales tier Acme` is `/chan
 first word that is no command is read as a question.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import typer
 from assistant.asking import Desk, apology
 from assistant.channels.cli.indexing import indexing
 from assistant.channels.cli.screen import BUG, OK, code_of, print_error, print_json, print_json_error, show
+from assistant.observing.logs import log_to_file
 from assistant.reading.commands import COMMANDS, Command
 from assistant.settings import settings
 from tools.core.errors import ToolError
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     from assistant.channels.cli import importing, plans, playbook, programs, records, serving, slack  # noqa: F401
 
-    _log_to(settings().log_file)
+    log_to_file(settings())
     command = typer.main.get_command(app)
     known = set(getattr(command, "commands", {}))
     if arguments and not arguments[0].startswith("-") and arguments[0] not in known:
@@ -59,20 +59,7 @@ def _failed(error: Exception, arguments: list[str]) -> int:
     message = getattr(error, "format_message", None)
     if message is not None:
         return print_error(f"{message()} `channel-sales --help` lists the commands.")
-    return print_error(apology("command", " ".join(arguments)).text) and BUG
-
-
-def _log_to(path: Path) -> None:
-    """Send faults to a file, so that a person's terminal shows a sentence and no stack trace."""
-    log = logging.getLogger("channel_sales")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        log.warning("faults cannot be logged to %s and are printed here instead", path)
-        return
-    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.handlers, log.propagate = [handler], False
+    return print_error(apology("command", " ".join(arguments), in_full=settings().log_questions).text) and BUG
 
 
 def asked(

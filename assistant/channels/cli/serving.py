@@ -12,10 +12,12 @@ def serve() -> None:
     import uvicorn
 
     from assistant.channels.serving import serving_app
+    from assistant.observing.logs import log_to_stderr
 
     own = settings()
     host = f"[{own.host}]" if ":" in own.host else own.host
     typer.echo(
         f"Ask at {own.public_url or f'http://{host}:{own.port}/'}, the dashboard is at /dashboard. Ctrl+C ends it."
     )
-    uvicorn.run(serving_app(own), host=own.host, port=own.port, log_level="warning")
+    log_to_stderr(own)
+    uvicorn.run(serving_app(own), host=own.host, port=own.port, log_level="warning", log_config=None)

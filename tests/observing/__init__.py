@@ -1,0 +1,1 @@
+"""Tests of what is told of the work to those who run it."""
