@@ -36,8 +36,8 @@ check: $(DEV)  ## Format, lint, types, layers, generated docs, tests, evals
 docs: $(DEV)  ## Print the generated parts of the README anew
 	$(BIN)/python -m cogapp -P -r README.md
 
-evals: $(DEV)  ## Ask every question of evals/cases, print accuracy by kind
-	$(BIN)/python -m evals
+evals: $(DEV)  ## Ask every question of evals/cases on the planner, or on a model: MODEL=name URL=... [KEY=...] [ARGS="--sample 200 --out build/evals"]
+	@$(if $(URL),CHANNEL_SALES_MODEL_URL='$(URL)') $(if $(KEY),CHANNEL_SALES_MODEL_KEY='$(KEY)') $(BIN)/python -m evals $(if $(MODEL),--model '$(MODEL)') $(ARGS)
 
 bench: $(DEV)  ## Measure, as ratios in one run
 	$(BIN)/python -m evals.bench

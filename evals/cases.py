@@ -13,7 +13,8 @@ class Turn(BaseModel):
     """One message and what must come of it.
 
     `tools` are the tools called in order, with their arguments; `{}` leaves those open. `figures` must stand
-    in the answer's text, tables or notes as written; `never` must not. `kind` is the answer's kind.
+    in the answer's text, tables or notes as written; `never` must not. `kind` is the answer's kind. `also` are
+    other calls that answer as exactly, which a language model may choose; the planner may not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +25,7 @@ class Turn(BaseModel):
     figures: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     code: str | None = None
+    also: tuple[tuple[dict[str, dict[str, Any]], ...], ...] = ()
 
 
 class Case(BaseModel):

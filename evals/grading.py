@@ -1,34 +1,60 @@
 """Grades an answer: first by the tools called and the figures, only then by words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.toolbox import tool_named
 from evals.cases import Turn
 
+Call = Mapping[str, Mapping[str, Any]]
+"""A tool and its arguments."""
 
-def faults(turn: Turn, answer: Answer) -> list[str]:
+
+def faults(turn: Turn, answer: Answer, *, by_model: bool = False) -> list[str]:
     """What is wrong with an answer to a turn; nothing for a right one."""
-    return [*_kind(turn, answer), *_tools(turn, answer), *_figures(turn, answer)]
+    return [fault for found in graded(turn, answer, by_model=by_model).values() for fault in found]
 
 
-def _kind(turn: Turn, answer: Answer) -> Iterable[str]:
+def graded(turn: Turn, answer: Answer, *, by_model: bool = False) -> dict[str, tuple[str, ...]]:
+    """What is wrong with an answer, by aspect: its kind, the tools called, the figures said.
+
+    A language model words refusals and questions its own way, so that only their kind counts, and may choose the
+    other calls that a case allows. Answers are graded alike, whoever gives them.
+    """
+    own_words = by_model and turn.kind in {"refusal", "question"}
+    return {
+        "kind": tuple(_kind(turn, answer, with_code=not by_model)),
+        "tools": tuple(_tools(turn, answer, by_model=by_model)),
+        "figures": tuple(_never(turn, answer) if own_words else (*_figures(turn, answer), *_never(turn, answer))),
+    }
+
+
+def _kind(turn: Turn, answer: Answer, *, with_code: bool) -> Iterable[str]:
     if answer.kind != turn.kind:
         yield f"the answer is a {answer.kind} and not a {turn.kind}: {answer.text[:160]}"
-    if turn.code is not None and answer.code != turn.code:
+    if with_code and turn.code is not None and answer.code != turn.code:
         yield f"the code is {answer.code} and not {turn.code}"
 
 
-def _tools(turn: Turn, answer: Answer) -> Iterable[str]:
-    called = [receipt.tool for receipt in answer.receipts]
-    wanted = [name for call in turn.tools for name in call]
-    if called != wanted:
-        yield f"called {called or 'no tool'} and not {wanted or 'none'}"
+def _tools(turn: Turn, answer: Answer, *, by_model: bool) -> list[str]:
+    """What is wrong with the calls; where others may be chosen, with those that come closest."""
+    called = [{receipt.tool: receipt.arguments} for receipt in answer.receipts]
+    if by_model:
+        called = [call for place, call in enumerate(called) if call not in called[:place]]
+    allowed = (turn.tools, *turn.also) if by_model else (turn.tools,)
+    return min((list(_calls(called, wanted)) for wanted in allowed), key=len)
+
+
+def _calls(called: Sequence[Call], wanted: Sequence[Call]) -> Iterable[str]:
+    names, others = ([name for call in calls for name in call] for calls in (called, wanted))
+    if names != others:
+        yield f"called {names or 'no tool'} and not {others or 'none'}"
         return
-    for receipt, call in zip(answer.receipts, turn.tools, strict=True):
-        yield from _arguments(receipt.tool, receipt.arguments, call[receipt.tool])
+    for given, asked in zip(called, wanted, strict=True):
+        for tool in asked:
+            yield from _arguments(tool, given[tool], asked[tool])
 
 
 def _arguments(tool: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterable[str]:
@@ -49,8 +75,12 @@ def _figures(turn: Turn, answer: Answer) -> Iterable[str]:
     for figure in turn.figures:
         if not says(said, figure):
             yield f"does not say {figure!r}"
+
+
+def _never(turn: Turn, answer: Answer) -> Iterable[str]:
+    said = spoken(answer).lower()
     for figure in turn.never:
-        if figure.lower() in said.lower():
+        if figure.lower() in said:
             yield f"says {figure!r}"
 
 
@@ -65,3 +95,9 @@ def spoken(answer: Answer) -> str:
     """Everything that a person reads of an answer, in one text."""
     cells = [cell for table in answer.tables for row in (table.columns, *table.rows) for cell in row]
     return "\n".join([answer.text, *cells, *answer.notes, *answer.rests_on])
+
+
+def shown(answer: Answer) -> str:
+    """The same for a reader: the text, each row of a table in a line, the notes and what it rests on."""
+    rows = [" | ".join(row) for table in answer.tables for row in (table.columns, *table.rows)]
+    return "\n".join([answer.text, *rows, *answer.notes, *answer.rests_on])
