@@ -143,6 +143,13 @@ class Desk:
             self._remember(thread, spoken)
         return answer
 
+    def branch(self, person: Person, earlier: str, later: str) -> None:
+        """Let what a conversation speaks of go on under another name too, which then speaks of nothing else."""
+        if spoken := self.topics.get((person.id, earlier)):
+            self._remember((person.id, later), spoken)
+        else:
+            self.topics.pop((person.id, later), None)
+
     def _remember(self, thread: tuple[str, str], spoken: Topic) -> None:
         """Keep what a person's conversation speaks of; nobody else's follow-up reads it."""
         self.topics[thread] = spoken

@@ -23,6 +23,21 @@ def person_of(token: str, settings: Settings) -> Person | None:
         return None
 
 
+def asking(authorization: str, settings: Settings) -> Person | None:
+    """Who sends a request with such a header; None where it is nobody.
+
+    Where the settings ask for no token, a token that is nobody's is not asked for either: the settings' person asks.
+
+    Raises:
+        NoAccess: no token is asked for, and the access list does not name the settings' person.
+    """
+    kind, _, token = authorization.partition(" ")
+    person = person_of(token.strip(), settings) if kind.lower() == "bearer" else None
+    if person is None and not settings.api_token:
+        return person_named(settings.person, settings.access_file)
+    return person
+
+
 def made() -> tuple[str, str]:
     """A new token, and the identity that a person's entry of the access list takes under `also`."""
     token = f"cs_{secrets.token_urlsafe(32)}"

@@ -1,6 +1,5 @@
 """The FastAPI application. Every endpoint asks the same desk that the shell asks."""
 
-import hmac
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -11,12 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.access import NoAccess, Person, person_named
+from assistant.access import NoAccess, Person
 from assistant.answer import Answer
 from assistant.asking import Desk, apology
 from assistant.channels.api.limits import BodyLimit
 from assistant.channels.api.metrics import add_metrics
 from assistant.channels.api.shapes import Faulty, Question, ToolAnswer, fault
+from assistant.channels.bearer import asking
 from assistant.listing import tool_cards
 from assistant.records.program import BadProgram, read_program
 from assistant.records.store import BadRecords
@@ -68,35 +68,35 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
 
 
 def _person(settings: Settings) -> Callable[[Request], Person]:
-    """Who asks: whoever the settings name, once the token fits."""
+    """Who asks: whose token it is, or whoever the settings name where they ask for none."""
 
     def known(request: Request) -> Person:
-        given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if settings.api_token and not hmac.compare_digest(given.encode(), settings.api_token.encode()):
+        person = asking(request.headers.get("authorization", ""), settings)
+        if person is None:
             raise HTTPException(401, "The token is missing or wrong. Send it as `Authorization: Bearer TOKEN`.")
-        return person_named(settings.person, settings.access_file)
+        return person
 
     return known
 
 
 def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]) -> None:
-    asking = Annotated[Person, Depends(person)]
+    caller = Annotated[Person, Depends(person)]
 
     @app.post("/v1/ask", summary="Ask a question", operation_id="ask")
-    def ask(question: Question, who: asking) -> Answer:
+    def ask(question: Question, who: caller) -> Answer:
         answer = desk.ask(question.question, who, conversation=question.conversation, as_of=question.on)
         if answer.code == "bug":
             raise HTTPException(500, answer.text)
         return answer
 
     @app.get("/v1/tools", summary="List the tools", operation_id="tools")
-    def tools(who: asking) -> list[dict[str, Any]]:
+    def tools(who: caller) -> list[dict[str, Any]]:
         return tool_cards()
 
     @app.post("/v1/tools/{name}", summary="Call one tool", operation_id="tool", responses=UNKNOWN)
     def tool(
         name: str,
-        who: asking,
+        who: caller,
         arguments: Annotated[
             dict[str, Any],
             Body(examples=[{"partner": "Acme Networks", "quarter": "2025-Q1"}], description="Its arguments."),
@@ -107,7 +107,7 @@ def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]
 
     @app.get("/v1/dashboard", summary="The partner performance dashboard", operation_id="dashboard")
     def dashboard(
-        who: asking,
+        who: caller,
         period: Annotated[
             str | None, Query(examples=["2025-04"], description="A month, quarter, year or days.")
         ] = None,
