@@ -7,7 +7,11 @@ import httpx
 import openai
 import pytest
 
+from assistant.access import OPERATOR
+from assistant.answer import Answer, Citation
 from assistant.asking import Desk
+from assistant.channels.completions.answering import completion
+from assistant.channels.completions.shapes import EXAMPLE, Asked
 from assistant.channels.completions.talks import Talks
 from assistant.channels.serving import serving_app
 from assistant.settings import Settings
@@ -116,9 +120,6 @@ def test_a_message_that_is_edited_goes_on_from_its_own_past(client: openai.OpenA
 
 
 def test_a_known_past_is_not_asked_again(desk: Desk) -> None:
-    from assistant.access import OPERATOR
-    from assistant.channels.completions.shapes import Asked
-
     class Counting(Desk):
         def __init__(self) -> None:
             self.topics = desk.topics.copy()
@@ -232,14 +233,15 @@ def test_a_wrong_key_is_refused(address: str, key: str) -> None:
             stranger.models.list()
 
 
-def test_a_citation_opens_the_page_of_its_section(client: openai.OpenAI, desk: Desk) -> None:
-    question = "our reps and a reseller fight over the same account, what now?"
-    citations = desk.ask(question).citations
-    assert citations
-    text = text_of(asked(client, user(question)))
-    for one in citations:
-        playbook, _, section = one.id.partition("#")
-        assert f"[{one.id}](https://sales.example.com/playbooks/{playbook}/{section})" in text
+def test_a_citation_opens_the_page_of_its_section() -> None:
+    cited = Citation(id="co-sell#steps", playbook="Co-sell", heading="Steps", source="playbooks/co-sell.md")
+    answer = Answer(text="Agree on a plan first. [co-sell#steps]", citations=(cited,))
+    linked = completion(Asked.model_validate(EXAMPLE), answer, "https://sales.example.com/")
+    assert linked["choices"][0]["message"]["content"].startswith(
+        "Agree on a plan first. [co-sell#steps](https://sales.example.com/playbooks/co-sell/steps)\n\n"
+    )
+    plain = completion(Asked.model_validate(EXAMPLE), answer, "")
+    assert "](" not in plain["choices"][0]["message"]["content"]
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"messages": "x"}', b"\xff"])
