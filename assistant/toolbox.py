@@ -237,7 +237,7 @@ def argument_lines(tool: Tool) -> dict[str, str]:
     """What the docstring's Args section says of each argument."""
     lines: dict[str, str] = {}
     name = None
-    section = (tool.run.__doc__ or "").partition("Args:")[2].partition("Returns:")[0]
+    section = (tool.run.__doc__ or "").partition("Args:")[2].partition("Returns:")[0].partition("Raises:")[0]
     for line in section.splitlines():
         head, colon, rest = line.strip().partition(": ")
         if colon and head in tool.arguments:

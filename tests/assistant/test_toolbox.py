@@ -178,3 +178,8 @@ def test_nothing_is_said_of_days_after_the_records(desk: Desk) -> None:
 def test_lines_of_text_are_no_ledger(desk: Desk) -> None:
     assert desk.call("partner_profile", {}).lines == []
     assert desk.call("incentive_statement", {"partner": "Acme Networks", "period": "Q1 2025"}).lines
+
+
+def test_what_a_tool_raises_is_no_part_of_its_last_argument() -> None:
+    for tool in TOOLS:
+        assert [line for line in argument_lines(tool).values() if "Raises" in line] == []

@@ -1,5 +1,8 @@
 """Commands for other programs: the MCP server that a client starts, and tokens for those that call over HTTP."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from assistant.channels.cli.app import app
@@ -22,3 +25,20 @@ def token() -> None:
     secret, identity = made()
     typer.echo(f"Token, shown once: {secret}")
     typer.echo(f'In the access list, with the person: also: ["{identity}"]')
+
+
+skill_app = typer.Typer(help="The Agent Skill: a folder that an agent reads to call the tools.", no_args_is_help=True)
+app.add_typer(skill_app, name="skill")
+
+
+@skill_app.callback()
+def skill() -> None:
+    """Keep `export` a word of its own, though it is the only one."""
+
+
+@skill_app.command()
+def export(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the skill's folder goes.")]) -> None:
+    """Write the skill: SKILL.md, references, and a script a tool."""
+    from assistant.channels.skill.exporting import export as write
+
+    typer.echo(f"The skill stands in {write(folder)}.")

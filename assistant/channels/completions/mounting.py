@@ -30,6 +30,7 @@ BODY = {
 
 def mount(app: FastAPI, desk: Desk, settings: Settings) -> None:
     """Add the endpoints."""
+    desk = desk.at("completions")
     talks = Talks(desk)
 
     @app.post("/v1/chat/completions", summary="Chat, as OpenAI's clients do", operation_id="chat", openapi_extra=BODY)

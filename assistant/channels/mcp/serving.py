@@ -28,7 +28,7 @@ def serve_stdio(settings: Settings) -> None:
         NoAccess: the access list does not name that person.
     """
     person = person_named(settings.person, settings.access_file)
-    server = create_server(Desk.open(settings), lambda: person)
+    server = create_server(Desk.open(settings).at("mcp"), lambda: person)
 
     async def serve() -> None:
         async with stdio_server() as (incoming, outgoing):
@@ -51,7 +51,7 @@ class Tokens:
 
 def mount(app: FastAPI, desk: Desk, settings: Settings) -> AbstractAsyncContextManager[None]:
     """MCP over HTTP at `/mcp/`; what is returned runs for as long as it serves."""
-    server = create_server(desk, lambda: _asking(settings))
+    server = create_server(desk.at("mcp"), lambda: _asking(settings))
     hosts = settings.mcp_host_names
     origins = [f"{scheme}://{host}" for host in hosts for scheme in ("https", "http")]
     served = server.streamable_http_app(
