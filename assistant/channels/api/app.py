@@ -157,7 +157,8 @@ def _add_faults(app: FastAPI) -> None:
             str(error.detail),
         )
 
-    def bug(request: Request, error: Exception) -> JSONResponse:
+    async def bug(request: Request, error: Exception) -> JSONResponse:
+        """Not in a thread, where the log would not see what was raised."""
         return fault(500, "bug", apology("request", f"{request.method} {request.url.path}", in_full=True).text)
 
     app.add_exception_handler(ToolError, refused)

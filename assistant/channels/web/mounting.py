@@ -101,6 +101,7 @@ def _http(request: Request, error: Exception) -> Response:
     return page(request, "error.html", error.status_code, title="Not found", text=shown)
 
 
-def _bug(request: Request, _: Exception) -> Response:
+async def _bug(request: Request, _: Exception) -> Response:
+    """Not in a thread, where the log would not see what was raised."""
     text = apology("page", f"{request.method} {request.url.path}").text
     return page(request, "error.html", 500, title="Something is wrong", text=text)

@@ -30,7 +30,7 @@ class Provider:
         Raises:
             NotSignedIn: the provider cannot be reached.
         """
-        from httpx import HTTPError
+        from httpx2 import HTTPError
 
         back = self._settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
         try:
@@ -46,7 +46,7 @@ class Provider:
             NotSignedIn: the sign-in was broken off, is too old, is another browser's, or is not the provider's.
         """
         from authlib.integrations.starlette_client import OAuthError
-        from httpx import HTTPError
+        from httpx2 import HTTPError
         from joserfc.errors import JoseError
 
         try:
