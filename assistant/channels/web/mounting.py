@@ -103,5 +103,5 @@ def _http(request: Request, error: Exception) -> Response:
 
 async def _bug(request: Request, _: Exception) -> Response:
     """Not in a thread, where the log would not see what was raised."""
-    text = apology("page", f"{request.method} {request.url.path}").text
+    text = apology("page", f"{request.method} {request.url.path}", in_full=True).text
     return page(request, "error.html", 500, title="Something is wrong", text=text)
