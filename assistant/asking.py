@@ -3,10 +3,9 @@
 Commands go straight to the toolbox and never load LangChain; sentences go through the agent.
 """
 
-from collections import OrderedDict
 from collections.abc import Generator, Iterator
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from assistant.access import OPERATOR, Person
 from assistant.agent.steps import doing
 from assistant.answer import Answer, Done, Event, Said, Step
+from assistant.conversations import Conversations, Spoken, asks_to_forget, forgotten
 from assistant.leaving import Leaving, Left
 from assistant.observing import watch
 from assistant.reading.choosing import choose, topic_after
@@ -31,17 +31,15 @@ from assistant.toolbox import Outcome, Toolbox
 from assistant.wording import answered, refused
 from tools.core.errors import BadArgument, ToolError
 
-_KEPT_TOPICS = 10_000
 
 
 @dataclass
 class Desk:
-    """Where questions are taken: the records, the program, and what each conversation speaks of."""
+    """Where questions are taken: the records, the program, and the conversations."""
 
     settings: Settings
     records: Records
     reader: FrameReader
-    topics: OrderedDict[tuple[str, str], Topic] = field(default_factory=OrderedDict)
     surface: str = "shell"
 
     @cached_property
@@ -49,6 +47,15 @@ class Desk:
         """The playbooks that the settings name; their index is opened by the first question that needs it."""
         own = self.settings
         return Library(own.playbook_folders, own.playbooks_index, own.chroma_url)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What each person's conversations speak of, kept beside the records."""
+        return Conversations(self.records, self.settings.keep_conversations_days)
+
+    def forget(self, person: Person, conversation: str | None = None) -> int:
+        """Forget one conversation of a person, or all of theirs; how many there were."""
+        return self.conversations.forget(person, conversation)
 
     @classmethod
     def open(cls, settings: Settings) -> "Desk":
@@ -108,10 +115,11 @@ class Desk:
                 answer = refused(error)
             except Left:
                 return
+            except GeneratorExit:
+                leaving.leave()
+                raise
             except Exception:  # noqa: BLE001 - the edge: what is not a ToolError is a bug, logged whole
                 answer = apology("question", text, in_full=in_full)
-            finally:
-                leaving.leave()
             watched.answer = answer
         for piece in answer.text.splitlines(keepends=True):
             yield Said(text=piece)
@@ -129,33 +137,30 @@ class Desk:
         if not message:
             raise BadArgument("A question", text, "it says nothing. `help` lists what can be asked.")
         yield Step(text="reading the question")
-        thread = (person.id, conversation) if conversation else None
-        topic = self.topics.get(thread) if thread else None
+        if asks_to_forget(message):
+            return forgotten(self.forget(person, conversation) if conversation else 0)
         toolbox = self.toolbox(person, as_of)
+        spoken = self.conversations.recall(person, conversation)
         words = _words(toolbox)
         if as_command(message) is None:
-            from assistant.agent.loop import answered_by_agent
+            from assistant.agent.loop import Asked, answered_by_agent
 
-            answer, spoken = yield from answered_by_agent(message, toolbox, words, topic, self.settings, leaving)
+            asked = Asked(message, toolbox, words, spoken, conversation)
+            answer, topic = yield from answered_by_agent(asked, self.settings, leaving)
         else:
-            answer, spoken = yield from _commanded(message, toolbox, words, topic, leaving)
-        if thread and spoken:
-            self._remember(thread, spoken)
+            answer, topic = yield from _commanded(message, toolbox, words, spoken.topic, leaving)
+        after = spoken.after(topic, answer)
+        if conversation and after not in (spoken, Spoken(Topic())):
+            self.conversations.keep(person, conversation, after)
         return answer
 
     def branch(self, person: Person, earlier: str, later: str) -> None:
         """Let what a conversation speaks of go on under another name too, which then speaks of nothing else."""
-        if spoken := self.topics.get((person.id, earlier)):
-            self._remember((person.id, later), spoken)
+        spoken = self.conversations.recall(person, earlier)
+        if spoken == Spoken():
+            self.forget(person, later)
         else:
-            self.topics.pop((person.id, later), None)
-
-    def _remember(self, thread: tuple[str, str], spoken: Topic) -> None:
-        """Keep what a person's conversation speaks of; nobody else's follow-up reads it."""
-        self.topics[thread] = spoken
-        self.topics.move_to_end(thread)
-        while len(self.topics) > _KEPT_TOPICS:
-            self.topics.popitem(last=False)
+            self.conversations.keep(person, later, spoken)
 
 
 def _commanded(

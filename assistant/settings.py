@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         "empty serves no MCP over HTTP",
     )
     api_token: str = Field("", description="bearer token that the HTTP surface asks for; empty asks for none")
+    keep_conversations_days: int = Field(
+        30,
+        ge=1,
+        description="how long a conversation is kept after its last message; `channel-sales forget` is at once",
+    )
     model: str = Field("", description="the language model that reads sentences; empty leaves them to our own planner")
     model_url: str = Field(
         "", description="its OpenAI-compatible base URL, such as `http://127.0.0.1:11434/v1`; empty is OpenAI's own"

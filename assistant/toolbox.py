@@ -71,7 +71,7 @@ class Toolbox:
         library: Library | None = None,
     ) -> None:
         facts = records.state()
-        self._records = records
+        self.records = records
         self._reader = reader
         self.program = program
         self.person = person
@@ -88,7 +88,7 @@ class Toolbox:
     @cached_property
     def lists(self) -> Lists:
         """The names that this person may use: partners, regions, partner managers."""
-        return read_lists(self._records, self.person, self.version)
+        return read_lists(self.records, self.person, self.version)
 
     @cached_property
     def roster(self) -> Roster:
@@ -123,7 +123,7 @@ class Toolbox:
             version = f"{version}.{self.library.version()[:12]}"
         result = tool.run(frames, program, **bound)
         receipt = self._receipt(name, bound, result, version)
-        keep_receipt(self._records, receipt, result)
+        keep_receipt(self.records, receipt, result)
         return Outcome(tool=name, result=result, receipt=receipt)
 
     def _bound(self, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 from assistant.access import Person
 from assistant.answer import Answer, Done, Event
 from assistant.asking import Desk
+from assistant.leaving import Leaving
+
+_WORKING = ThreadPoolExecutor(64, "turn")
+"""A turn mostly waits, for a model or the records: the loop's own few threads are left to what is short."""
 
 
 async def turn(
@@ -15,18 +21,18 @@ async def turn(
     """The events of a turn, the last of them Done. Whoever stops reading cancels what is left of it."""
     loop = asyncio.get_running_loop()
     events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
-    left = False
+    leaving = Leaving()
 
     def work() -> None:
         try:
-            for event in desk.events(text, person, conversation=conversation, as_of=as_of):
-                if left:
+            for event in desk.events(text, person, conversation=conversation, as_of=as_of, leaving=leaving):
+                if leaving.gone:
                     return
                 loop.call_soon_threadsafe(events.put_nowait, event)
         except BaseException as error:  # noqa: BLE001 - raised again where the events are read
             loop.call_soon_threadsafe(events.put_nowait, error)
 
-    working = loop.run_in_executor(None, work)
+    working = loop.run_in_executor(_WORKING, work)
     try:
         while True:
             event = await events.get()
@@ -37,11 +43,12 @@ async def turn(
                 break
         await working
     finally:
-        left = True
+        leaving.leave()
 
 
 async def answer(
     desk: Desk, text: str, person: Person, *, conversation: str | None = None, as_of: date | None = None
 ) -> Answer:
     """The answer of a turn, for channels that show nothing before it."""
-    return await asyncio.to_thread(desk.ask, text, person, conversation=conversation, as_of=as_of)
+    asked = partial(desk.ask, text, person, conversation=conversation, as_of=as_of)
+    return await asyncio.get_running_loop().run_in_executor(_WORKING, asked)

@@ -1,5 +1,6 @@
 """One demo company for all tests that only read, and a small one for those that write."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from assistant.asking import Desk
 from assistant.records.demo import AS_OF, demo_rows
 from assistant.records.engine import migrate, replace_all
 from assistant.settings import Settings
+from tests.postgres import Server, running
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +18,13 @@ def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}"
     load_demo(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, shared by the tests of one process; each takes databases of its own."""
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

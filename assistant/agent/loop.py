@@ -5,14 +5,16 @@ one person's turn can be met in another's.
 """
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, AgentState, ModelRequest, ModelResponse
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
 from langchain_core.tools import BaseTool, StructuredTool
 from langgraph.prebuilt.tool_node import ToolCallRequest
+from langgraph.runtime import Runtime
 
 from assistant.agent.models.configured import modelled_by
 from assistant.agent.models.limits import ModelFailed
@@ -20,10 +22,12 @@ from assistant.agent.reports import reported
 from assistant.agent.steps import doing
 from assistant.agent.turn import Turn
 from assistant.answer import Answer, Step
+from assistant.conversations import Spoken
 from assistant.leaving import Leaving
 from assistant.planner import Planner
 from assistant.reading.followups import Topic
 from assistant.reading.slots import Words
+from assistant.records.delivery.conversations import thread_of
 from assistant.settings import Settings
 from assistant.toolbox import Toolbox, asked_shape
 from tools import TOOLS
@@ -33,11 +37,19 @@ from tools.core.errors import ToolError
 MOST_STEPS = 100
 """Steps of one run after which it is a fault of ours: a turn's budget ends it long before."""
 
+MOST_TURNS = 6
+"""Past turns that a model is shown; what the conversation speaks of and its last results it is told besides."""
+
 Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
 
 
 class OneTurn(AgentMiddleware[AgentState[Any], Turn]):
     """Puts the turn's own model, tools and limits into the compiled agent."""
+
+    def before_agent(self, state: AgentState[Any], runtime: Runtime[Turn]) -> dict[str, Any] | None:  # noqa: ARG002
+        """Let go of what a long conversation need not keep: old turns, and the tools' words of past ones."""
+        gone = let_go(state["messages"])
+        return {"messages": [RemoveMessage(id=str(message.id)) for message in gone]} if gone else None
 
     def wrap_model_call(self, request: ModelRequest[Turn], handler: Handler) -> AIMessage:
         """What the turn's model says next, or the planner where there is none or it cannot go on."""
@@ -71,19 +83,66 @@ class OneTurn(AgentMiddleware[AgentState[Any], Turn]):
         return ToolMessage(reported(outcome), tool_call_id=at, name=name)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A sentence, who asks it with which tools, and the conversation that it stands in."""
+
+    text: str
+    toolbox: Toolbox
+    words: Words
+    spoken: Spoken
+    conversation: str | None = None
+
+    @property
+    def thread(self) -> str | None:
+        """The checkpoints' id of the conversation; None where nothing is to be kept."""
+        return thread_of(self.toolbox.person.id, self.conversation) if self.conversation else None
+
+
 def answered_by_agent(
-    text: str, toolbox: Toolbox, words: Words, topic: Topic | None, settings: Settings, leaving: Leaving
+    asked: Asked, settings: Settings, leaving: Leaving
 ) -> Generator[Step, None, tuple[Answer, Topic | None]]:
     """Run a turn, telling its steps: the answer, and what the conversation now speaks of.
 
     Raises:
         Left: whoever asked has gone.
     """
-    turn = Turn(text, toolbox, words, leaving, topic, modelled_by(settings))
-    config = {"recursion_limit": MOST_STEPS}
-    for step in _agent().stream({"messages": [HumanMessage(text)]}, config, context=turn, stream_mode="custom"):
-        yield Step(text=step)
+    turn = Turn(asked.text, asked.toolbox, asked.words, leaving, asked.spoken.topic, modelled_by(settings))
+    if turn.modelled is None or asked.thread is None:
+        yield from _run(_agent(), turn, {})
+    else:
+        yield from _remembered(asked, turn, settings.database_url, asked.thread)
     return turn.answer(), turn.spoken()
+
+
+def _remembered(asked: Asked, turn: Turn, url: str, thread: str) -> Generator[Step, None, None]:
+    """A turn of a model that knows the conversation. The planner needs no messages: the topic is all it reads."""
+    from assistant.agent.memory import found_before, keep_newest, saver_of
+
+    saver = saver_of(url)
+    turn.earlier = found_before(asked.toolbox.records, asked.spoken.receipts, asked.toolbox.person)
+    agent = _agent().copy(update={"checkpointer": saver})
+    yield from _run(agent, turn, {"configurable": {"thread_id": thread}}, durability="exit")
+    keep_newest(saver, thread)
+
+
+def _run(agent: Any, turn: Turn, config: dict[str, Any], **options: Any) -> Generator[Step, None, None]:
+    asked = {"messages": [HumanMessage(turn.text)]}
+    config = {"recursion_limit": MOST_STEPS, **config}
+    for step in agent.stream(asked, config, context=turn, stream_mode="custom", **options):
+        yield Step(text=step)
+
+
+def let_go(messages: list[AnyMessage]) -> list[AnyMessage]:
+    """The messages that go: all of past turns but questions and answers, and the turns before the last few."""
+    past = messages[: _asked_at(messages)]
+    kept = [m for m in past if isinstance(m, HumanMessage) or (isinstance(m, AIMessage) and not m.tool_calls)]
+    kept = kept[-2 * MOST_TURNS :]
+    return [message for message in past if message not in kept]
+
+
+def _asked_at(messages: list[AnyMessage]) -> int:
+    return max(at for at, message in enumerate(messages) if isinstance(message, HumanMessage))
 
 
 def _turn(runtime: Any) -> Turn:
@@ -95,8 +154,7 @@ def _turn(runtime: Any) -> Turn:
 
 def _since(messages: list[AnyMessage], turn: Turn) -> list[AnyMessage]:
     """The messages since the planner took over."""
-    asked = max(at for at, message in enumerate(messages) if isinstance(message, HumanMessage))
-    return messages[max(turn.planned_from, asked + 1) :]
+    return messages[max(turn.planned_from, _asked_at(messages) + 1) :]
 
 
 def _only(response: ModelResponse[Any]) -> AIMessage:

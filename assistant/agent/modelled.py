@@ -18,9 +18,11 @@ from assistant.agent.models.endpoint import BROKEN
 from assistant.agent.models.limits import Budget, ModelFailed
 from assistant.agent.models.text_calls import looks_like_a_call, text_calls, without_thoughts
 from assistant.agent.prompts import prompt
+from assistant.agent.reports import reported
 from assistant.agent.turn import Modelled, Turn
 from assistant.observing.watch import held_back, model_call
 from assistant.reading.choosing import choose
+from assistant.reading.followups import Topic
 from assistant.reading.replies import Reply
 from tools import TOOLS
 from tools.core.errors import ToolError
@@ -29,6 +31,8 @@ NAMES = frozenset(tool.name for tool in TOOLS)
 CUT = "cut"
 """The mark of words that the server broke off at its own limit."""
 _CHARACTERS_A_TOKEN = 4
+_MOST_RECALLED = 6_000
+"""Characters of the last results that a model is told again."""
 
 Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
 
@@ -157,4 +161,11 @@ def _own_words(turn: Turn) -> list[str]:
 
 def _system(turn: Turn) -> str:
     box = turn.toolbox
-    return prompt("agent", company=box.program.company.name, as_of=box.as_of.isoformat(), currency=turn.words.currency)
+    told = prompt("agent", company=box.program.company.name, as_of=box.as_of.isoformat(), currency=turn.words.currency)
+    topic = turn.topic or Topic()
+    if not (topic.partners or topic.period or turn.earlier):
+        return told
+    partners = ", ".join(box.roster.names.get(partner, partner) for partner in topic.partners)
+    results = "\n\n".join(reported(outcome) for outcome in turn.earlier)[:_MOST_RECALLED]
+    recalled = {"partners": partners, "period": topic.period, "results": results}
+    return f"{told}\n\n{prompt('spoken', **{name: value or 'none' for name, value in recalled.items()})}"

@@ -1,5 +1,6 @@
 """Prompts: one Markdown file each in `prompts/`, with its variables declared in the front matter."""
 
+import re
 from functools import cache
 from string import Template
 
@@ -7,6 +8,8 @@ import yaml
 
 from assistant.settings import HOME
 
+_RECITED = 40
+"""Characters from which on a sentence is nobody's but the prompt's."""
 FOLDER = HOME / "prompts"
 
 
@@ -31,3 +34,10 @@ def _read(name: str) -> tuple[frozenset[str], Template]:
     if used != declared:
         raise ValueError(f"prompts/{name}.md declares {sorted(declared)} and uses {sorted(used)}")
     return declared, template
+
+
+@cache
+def prompt_sentences() -> tuple[str, ...]:
+    """The sentences of the system prompt that hold no variable, as they would be recited."""
+    plain = " ".join(_read("agent")[1].template.split())
+    return tuple(one for one in re.split(r"(?<=[.!?]) ", plain) if "$" not in one and len(one) > _RECITED)

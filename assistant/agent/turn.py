@@ -31,6 +31,7 @@ class Modelled:
 class Turn:
     """What one run of the agent reads and gathers; it is never kept.
 
+    `earlier` are the results that the conversation spoke of last; a model may word them again.
     `called` holds the tool calls in order, `found` what each came to. `instead` is who spoke in the
     model's place: the planner, which chooses again, or the tools' own words; `why` completes the sentence.
     """
@@ -43,6 +44,7 @@ class Turn:
     modelled: Modelled | None = None
     found: dict[str, Outcome | ToolError] = field(default_factory=dict)
     called: dict[str, Call] = field(default_factory=dict)
+    earlier: tuple[Outcome, ...] = ()
     abandoned: tuple[Outcome, ...] = ()
     replies: list[AIMessage] = field(default_factory=list)
     instead: Literal["planner", "tools"] | None = None
@@ -111,6 +113,9 @@ class Turn:
         marks = last.response_metadata
         if self.planned and self.abandoned and marks.get("code") in {"unplaced", "no_playbook"}:
             return answered(self.abandoned, notes)
+        if not self.planned and self.earlier:
+            rests = answered(self.earlier)
+            return rests.model_copy(update={"text": last.text.strip(), "tables": (), "results": (), "notes": notes})
         kind = marks.get("kind") or ("question" if last.text.rstrip().endswith("?") else "answer")
         return Answer(kind=kind, text=last.text.strip(), code=marks.get("code"), notes=notes)
 

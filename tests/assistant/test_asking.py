@@ -22,14 +22,6 @@ def test_a_command_and_a_sentence_share_a_conversation(desk: Desk) -> None:
     assert follow_up.receipts[0].arguments == {"partner_id": "P-013", "quarter": "2025-Q1"}
 
 
-def test_only_the_newest_conversations_are_remembered(demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.asking._KEPT_TOPICS", 2)
-    desk = Desk.open(Settings(database_url=demo_url))
-    for conversation in ("a", "b", "c"):
-        desk.ask("/channel-sales tier Larkmere Cloud", conversation=conversation)
-    assert [conversation for _, conversation in desk.topics] == ["b", "c"]
-
-
 def test_a_bug_is_an_apology_whose_id_finds_the_log_line(
     demo_url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

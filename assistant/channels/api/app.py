@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from assistant.access import NoAccess, Person
@@ -16,12 +16,14 @@ from assistant.asking import Desk, apology
 from assistant.channels.api.limits import BodyLimit
 from assistant.channels.api.metrics import add_metrics
 from assistant.channels.api.shapes import Faulty, Question, ToolAnswer, fault
+from assistant.channels.api.streaming import STREAMED, streamed, wants_stream
 from assistant.channels.bearer import asking
 from assistant.listing import tool_cards
 from assistant.records.program import BadProgram, read_program
 from assistant.records.store import BadRecords
 from assistant.settings import Settings
 from assistant.toolbox import UnknownTool
+from assistant.turns import turn
 from tools.core.errors import NoRecords, ToolError
 
 log = logging.getLogger("channel_sales")
@@ -82,8 +84,11 @@ def _person(settings: Settings) -> Callable[[Request], Person]:
 def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]) -> None:
     caller = Annotated[Person, Depends(person)]
 
-    @app.post("/v1/ask", summary="Ask a question", operation_id="ask")
-    def ask(question: Question, who: caller) -> Answer:
+    @app.post("/v1/ask", summary="Ask a question", operation_id="ask", response_model=Answer, responses=STREAMED)
+    def ask(question: Question, who: caller, request: Request) -> Answer | StreamingResponse:
+        if wants_stream(request):
+            asked, conversation = question.question, question.conversation
+            return streamed(turn(desk, asked, who, conversation=conversation, as_of=question.on))
         answer = desk.ask(question.question, who, conversation=question.conversation, as_of=question.on)
         if answer.code == "bug":
             raise HTTPException(500, answer.text)

@@ -4,6 +4,7 @@ Questions share one grammar with every chat: `channel-sales tier Acme` is `/chan
 first word that is no command is read as a question.
 """
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Annotated
 
 import typer
 
+from assistant.access import Person, person_named
 from assistant.asking import Desk, apology
 from assistant.channels.cli.indexing import indexing
-from assistant.channels.cli.screen import BUG, OK, code_of, print_error, print_json, print_json_error, show
+from assistant.channels.cli.screen import BUG, OK, code_of, print_error, print_json, print_json_error, show, watched
 from assistant.observing.logs import log_to_file
 from assistant.reading.commands import COMMANDS, Command
 from assistant.settings import settings
@@ -30,6 +32,10 @@ app = typer.Typer(
 )
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ON = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Ask as of another day, such as 2025-03-31.")]
+CONVERSATION = Annotated[
+    str | None,
+    typer.Option("--conversation", metavar="ID", help="Follow-ups under one id keep the partner and the period."),
+]
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="The question.", show_default=False)]
 
 
@@ -66,17 +72,15 @@ def asked(
     text: str, *, as_json: bool, on: str | None, desk: Desk | None = None, conversation: str | None = None
 ) -> int:
     """Ask, print, and return the exit code."""
-    from assistant.access import person_named
-
     own = settings()
     try:
         as_of = day_of(on) if on else None
-        person = person_named(own.person, own.access_file)
+        person = _asking()
     except ToolError as error:
         return print_json_error(error.code, str(error)) if as_json else print_error(str(error))
     desk = desk or Desk.open(own)
     desk.library.progress = indexing
-    answer = desk.ask(text, person, conversation=conversation, as_of=as_of)
+    answer = watched(desk.events(text, person, conversation=conversation, as_of=as_of))
     if not as_json:
         return show(answer)
     if code_of(answer) != OK:
@@ -86,15 +90,27 @@ def asked(
 
 
 @app.command()
-def ask(words: WORDS = None, as_json: JSON = False, on: ON = None) -> None:
+def ask(words: WORDS = None, as_json: JSON = False, on: ON = None, conversation: CONVERSATION = None) -> None:
     """Ask a question in plain words: channel-sales ask "which tier does Acme Networks hold?"."""
-    raise typer.Exit(asked(" ".join(words or []), as_json=as_json, on=on))
+    raise typer.Exit(asked(" ".join(words or []), as_json=as_json, on=on, conversation=conversation))
 
 
 @app.command()
-def chat(on: ON = None) -> None:
-    """Talk: follow-ups keep the partner and the period. An empty line, `exit` or Ctrl-D ends it."""
+def chat(on: ON = None, conversation: CONVERSATION = None) -> None:
+    """Talk: follow-ups keep the partner and the period. An empty line, `exit` or Ctrl-D ends it.
+
+    It is forgotten at its end, unless it has an id under which it goes on the next time.
+    """
     desk = Desk.open(settings())
+    own = conversation or f"chat {uuid.uuid4().hex}"
+    try:
+        _talk(desk, own, on)
+    finally:
+        if conversation is None:
+            desk.forget(_asking(), own)
+
+
+def _talk(desk: Desk, conversation: str, on: str | None) -> None:
     typer.echo("Ask about a partner, a deal or a month; `help` lists the commands, an empty line ends.")
     while True:
         try:
@@ -103,7 +119,23 @@ def chat(on: ON = None) -> None:
             break
         if text in {"", "exit", "quit", "bye"}:
             break
-        asked(text, as_json=False, on=on, desk=desk, conversation="chat")
+        asked(text, as_json=False, on=on, desk=desk, conversation=conversation)
+
+
+@app.command()
+def forget(
+    conversation: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Its id; all of yours without one.")
+    ] = None,
+) -> None:
+    """Forget a conversation, or all of yours: what they spoke of, and what a language model was told in them."""
+    number = Desk.open(settings()).forget(_asking(), conversation)
+    typer.echo(f"{number} conversation{'' if number == 1 else 's'} forgotten.")
+
+
+def _asking() -> Person:
+    own = settings()
+    return person_named(own.person, own.access_file)
 
 
 def _question(command: Command) -> Callable[..., None]:

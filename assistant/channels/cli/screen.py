@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from assistant.answer import Answer, Table
+from assistant.answer import Answer, Done, Event, Step, Table
 
 NARROW, LEAST_PROSE = 22, 14
 """Columns of text up to the first width keep it; wider ones are prose, and are folded to no less than the second."""
@@ -25,6 +26,19 @@ OK, BAD_INPUT, BUG = 0, 2, 70
 def console(*, error: bool = False) -> Console:
     """The terminal, as wide as it says it is, and 80 columns where it does not say."""
     return Console(stderr=error, highlight=False, soft_wrap=False)
+
+
+def watched(events: Iterable[Event]) -> Answer:
+    """The answer that a turn comes to; meanwhile a terminal shows each step, and wipes it again."""
+    shown = console(error=True)
+    status = shown.status("", spinner="dots") if shown.is_terminal else None
+    with status or nullcontext():
+        for event in events:
+            if isinstance(event, Step) and status is not None:
+                status.update(Text(plain(event.text), style="dim"))
+            if isinstance(event, Done):
+                return event.answer
+    raise RuntimeError("a turn ended without its answer")
 
 
 def show(answer: Answer) -> int:

@@ -60,3 +60,14 @@ listening = Table(
     _at("since"),
 )
 """The channels in which the assistant answers without being addressed."""
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("person_id", String(120), primary_key=True),
+    Column("conversation", String(200), primary_key=True),
+    Column("spoken", Text, nullable=False),
+    _at("told_at"),
+    Index(None, "told_at"),
+)
+"""What each conversation of each person speaks of: the topic and the last receipts, and no figure."""
