@@ -61,6 +61,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     )
     desk = (desk or Desk.open(settings)).at("http")
     person = _person(settings)
+    _add_asking(app, desk, person)
     _add_questions(app, desk, person)
     _add_probes(app, desk, settings)
     add_metrics(app, settings, person)
@@ -81,7 +82,7 @@ def _person(settings: Settings) -> Callable[[Request], Person]:
     return known
 
 
-def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]) -> None:
+def _add_asking(app: FastAPI, desk: Desk, person: Callable[[Request], Person]) -> None:
     caller = Annotated[Person, Depends(person)]
 
     @app.post("/v1/ask", summary="Ask a question", operation_id="ask", response_model=Answer, responses=STREAMED)
@@ -93,6 +94,10 @@ def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]
         if answer.code == "bug":
             raise HTTPException(500, answer.text)
         return answer
+
+
+def _add_questions(app: FastAPI, desk: Desk, person: Callable[[Request], Person]) -> None:
+    caller = Annotated[Person, Depends(person)]
 
     @app.get("/v1/tools", summary="List the tools", operation_id="tools")
     def tools(who: caller) -> list[dict[str, Any]]:
