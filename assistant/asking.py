@@ -32,7 +32,6 @@ from assistant.wording import answered, refused
 from tools.core.errors import BadArgument, ToolError
 
 
-
 @dataclass
 class Desk:
     """Where questions are taken: the records, the program, and the conversations."""
