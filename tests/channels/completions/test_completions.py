@@ -122,7 +122,7 @@ def test_a_message_that_is_edited_goes_on_from_its_own_past(client: openai.OpenA
 def test_a_known_past_is_not_asked_again(desk: Desk) -> None:
     class Counting(Desk):
         def __init__(self) -> None:
-            self.topics = desk.topics.copy()
+            super().__init__(desk.settings, desk.records, desk.reader)
             self.asked: list[str] = []
 
         def ask(self, text: str, *_: Any, **__: Any) -> Any:
