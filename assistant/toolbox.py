@@ -21,6 +21,7 @@ from assistant.observing import watch
 from assistant.reading.amounts import read_amount
 from assistant.reading.partners import Roster
 from assistant.reading.periods import read_day, read_period
+from assistant.reading.words import normalise
 from assistant.records.cut import Cut, FrameReader
 from assistant.records.lists import Lists, read_lists
 from assistant.records.playbooks.library import Library
@@ -119,7 +120,7 @@ class Toolbox:
         program = self._practised() if tool.practices else self.program
         version = program.version
         if tool.scope == "playbooks":
-            frames = self._with_passages(frames, str(bound["question"]))
+            frames = self._with_passages(frames, self._searched(bound))
             version = f"{version}.{self.library.version()[:12]}"
         result = tool.run(frames, program, **bound)
         receipt = self._receipt(name, bound, result, version)
@@ -167,6 +168,15 @@ class Toolbox:
         from assistant.records.playbooks.frames import with_passages
 
         return with_passages(frames, self.library, question, audience=self.person.audience)
+
+    def _searched(self, bound: Mapping[str, Any]) -> str:
+        """What the playbooks are searched for: the question, with "the partner" for the name of the one it is about."""
+        text = normalise(str(bound["question"]))
+        if "partner_id" not in bound:
+            return text
+        for found in reversed(self.roster.find_all(text)):
+            text = f"{text[: found.start]}the partner{text[found.end :]}"
+        return text
 
     def _practised(self) -> Program:
         """The program with what plans are made of, which other questions never read."""

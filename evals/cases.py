@@ -13,8 +13,9 @@ class Turn(BaseModel):
     """One message and what must come of it.
 
     `tools` are the tools called in order, with their arguments; `{}` leaves those open. `figures` must stand
-    in the answer's text, tables or notes as written; `never` must not. `kind` is the answer's kind. `also` are
-    other calls that answer as exactly, which a language model may choose; the planner may not.
+    in the answer's text, tables or notes as written; `never` must not. `cites` are sections that the answer must
+    cite; an answer that asks for no advice cites none. `kind` is the answer's kind. `also` are other calls that
+    answer as exactly, which a language model may choose; the planner may not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +25,7 @@ class Turn(BaseModel):
     tools: tuple[dict[str, dict[str, Any]], ...] = ()
     figures: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
     code: str | None = None
     also: tuple[tuple[dict[str, dict[str, Any]], ...], ...] = ()
 

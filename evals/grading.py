@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from inspect import Parameter
 from typing import Any
 
 from assistant.answer import Answer
@@ -18,7 +19,7 @@ def faults(turn: Turn, answer: Answer, *, by_model: bool = False) -> list[str]:
 
 
 def graded(turn: Turn, answer: Answer, *, by_model: bool = False) -> dict[str, tuple[str, ...]]:
-    """What is wrong with an answer, by aspect: its kind, the tools called, the figures said.
+    """What is wrong with an answer, by aspect: its kind, the tools called, the figures said, the sections cited.
 
     A language model words refusals and questions its own way, so that only their kind counts, and may choose the
     other calls that a case allows. Answers are graded alike, whoever gives them.
@@ -28,6 +29,7 @@ def graded(turn: Turn, answer: Answer, *, by_model: bool = False) -> dict[str, t
         "kind": tuple(_kind(turn, answer, with_code=not by_model)),
         "tools": tuple(_tools(turn, answer, by_model=by_model)),
         "figures": tuple(_never(turn, answer) if own_words else (*_figures(turn, answer), *_never(turn, answer))),
+        "citations": tuple(_citations(turn, answer)),
     }
 
 
@@ -66,7 +68,7 @@ def _arguments(tool: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -
         return
     defaults = {name: parameter.default for name, parameter in tool_named(tool).arguments.items()}
     for name in given.keys() - wanted.keys():
-        if given[name] != defaults[name]:
+        if defaults[name] is not Parameter.empty and given[name] != defaults[name]:
             yield f"{tool}: {name} is {given[name]!r}, which was not asked for"
 
 
@@ -82,6 +84,16 @@ def _never(turn: Turn, answer: Answer) -> Iterable[str]:
     for figure in turn.never:
         if figure.lower() in said:
             yield f"says {figure!r}"
+
+
+def _citations(turn: Turn, answer: Answer) -> Iterable[str]:
+    """Sections that are not cited, and any that are where nothing of the playbooks was asked."""
+    cited = [one.id for one in answer.citations]
+    for wanted in turn.cites:
+        if wanted not in cited:
+            yield f"does not cite {wanted!r}, but {cited or 'nothing'}"
+    if cited and not any("advice" in call for call in turn.tools):
+        yield f"cites {cited} where no advice was asked for"
 
 
 def says(text: str, figure: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -9,19 +10,44 @@ from assistant.reading import replies
 from assistant.reading.amounts import find_amounts
 from assistant.reading.asked import Asked
 from assistant.reading.followups import PERIODS, Call, Leaning
+from assistant.reading.plans.readers import start_note
 from assistant.reading.replies import Reply
 from assistant.reading.slots import Words, asked_names, fill, period_names, periods, tier_places
 from assistant.reading.wordings.finding import places
 from tools import TOOLS
 from tools.core.catalogue import Tool
+from tools.core.errors import shown
 
+ADVICE = "advice"
 CATALOGUE: Mapping[str, Tool] = {tool.name: tool for tool in TOOLS}
 _TOP = re.compile(
     r"\b(?:top|best|biggest|largest|first)\s+(\d+|five|ten|twenty|four|six|seven|eight|nine)\b", re.IGNORECASE
 )
 _DEAL_ID = re.compile(r"\bD-\d+\b", re.IGNORECASE)
+_PHASES = re.compile(r"\b30[-/ ]60[-/ ]90\b")
 _MONEY = frozenset({"amount", "cost"})
 Values = Mapping[str, Sequence[Any]]
+
+
+def advice_of(asked: Asked, lean: Leaning, unknown: str | None = None) -> list[Call]:
+    """The advice that a message asks for, in the person's own words, with the one partner that it speaks of."""
+    spoken = lean.topic.partners if lean.spoken else ()
+    partners = asked.partner_ids or list(spoken)
+    arguments = {"question": asked.text, **({"partner": partners[0]} if len(partners) == 1 else {})}
+    notes = []
+    if unknown:
+        notes.append(f"I know no partner {shown(unknown)}, so this is about partners in general.")
+    if len(partners) > 1:
+        notes.append("Name one partner, and I set its numbers beside the advice.")
+    return [Call(ADVICE, arguments, tuple(notes), subject=asked.text)]
+
+
+def _advice_again(call: Call, asked: Asked) -> Call:
+    """The last advice for what a short message adds: the question that began it, and the message."""
+    partners = asked.partner_ids[:1] or [call.arguments[name] for name in ("partner",) if name in call.arguments]
+    question = f"{call.subject} {asked.text}".strip()
+    arguments = {"question": question, **({"partner": partners[0]} if partners else {})}
+    return Call(ADVICE, arguments, subject=call.subject)
 
 
 def calls_of(name: str, asked: Asked, words: Words, lean: Leaning, signs: frozenset[str]) -> list[Call] | Reply:
@@ -31,6 +57,7 @@ def calls_of(name: str, asked: Asked, words: Words, lean: Leaning, signs: frozen
         ToolError: the message names a period or amount that cannot be used.
     """
     tool = CATALOGUE[name]
+    asked = replace(asked, rest=_PHASES.sub("", asked.rest)) if name == "onboarding_plan" else asked
     values = fill(tool, asked.rest, words)
     if refusal := _not_taken(tool, asked, words, signs):
         return refusal
@@ -57,6 +84,9 @@ def followed(asked: Asked, words: Words, lean: Leaning) -> list[Call]:
     """The last calls again, with what the message says otherwise; none if it says nothing that they take."""
     found: list[Call] = []
     for call in lean.calls:
+        if call.tool == ADVICE:
+            found.append(_advice_again(call, asked))
+            continue
         tool = CATALOGUE["partner_health" if call.tool == "dashboard" and asked.partners else call.tool]
         takes = asked_names(tool)
         values = dict(fill(tool, asked.rest, words))
@@ -129,7 +159,9 @@ def _not_taken(tool: Tool, asked: Asked, words: Words, signs: frozenset[str]) ->
 
 def caveats(tool: str, asked: Asked, words: Words) -> tuple[str, ...]:
     """The notes on a call, in the order that they matter."""
-    return (*_put_right(asked), *_period(tool, asked.rest, words), *_others(tool, asked, words))
+    start = start_note(asked.rest, words) if "starts_on" in CATALOGUE[tool].arguments else None
+    told = (*_put_right(asked), *_period(tool, asked.rest, words), *_others(tool, asked, words))
+    return (*told, start) if start else told
 
 
 def _put_right(asked: Asked) -> Iterator[str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from assistant.reading import replies, wordings
 from assistant.reading.asked import Asked, read
-from assistant.reading.calls import CATALOGUE, calls_of, followed
-from assistant.reading.commands import Typed, as_command, without_address
+from assistant.reading.calls import ADVICE, CATALOGUE, advice_of, calls_of, followed
+from assistant.reading.commands import PLANS, Typed, as_command, without_address
 from assistant.reading.followups import Call, Leaning, Pending, Topic, leaning, resumed
 from assistant.reading.guards import guarded
 from assistant.reading.intents import BAR, Scored, beyond, scores, signs_of
@@ -22,15 +22,19 @@ from assistant.reading.slots import Words
 from tools.core.errors import UnclearPartner, UnknownPartner
 
 MOST_CALLS = 5
-ADVICE = "advice"
-"""The choice of what is advised on and not computed."""
-
 _WHO = re.compile(
     r"(?:\W|\b(?:who|what|how|is|are|s|about|tell|show|me|give|us|partner|and|for|of|everything|on|please|info|status|the|their|its|there)\b)*",
     re.IGNORECASE,
 )
+DOCUMENTS = frozenset(command.tool for command in PLANS)
 _OVERRULES = 6
 _PART = 4
+_TITLE = 4
+_MENTIONED = 4
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:and |so |but )?(?:how|what|when|where|which|who|whose|why|should|can|could|do|does|is|are)\b",
+    re.IGNORECASE,
+)
 _LONGEST_ANSWER = 6
 _ABSORBS: Mapping[str, frozenset[str]] = {
     "deal_estimate": frozenset({"incentive_statement", "rebate_earned", "program_rules"}),
@@ -61,8 +65,8 @@ class Read:
         return next((one.sure for one in self.ranked if one.tool == tool), 0)
 
     def as_sure(self, tool: str) -> str | None:
-        """Another tool that the wording asks for as surely, and that does not go without saying."""
-        others = [one.tool for one in self.ranked if one.tool != tool and one.sure == self.sure(tool)]
+        """Another tool, but for advice, that the wording asks for as surely, and that does not go without saying."""
+        others = [one.tool for one in self.ranked if one.tool not in {tool, ADVICE} and one.sure == self.sure(tool)]
         return next((other for other in others if other not in _ABSORBS.get(tool, ())), None)
 
 
@@ -129,15 +133,31 @@ def _commanded(typed: Typed, words: Words, topic: Topic) -> list[Call] | Reply:
     """What a command asks for; where the rest of it clearly asks for another tool, it is read as a sentence."""
     if typed.near:
         return replies.unknown_command(typed.near, typed.rest)
+    if typed.plan:
+        return replies.which_plan()
     if typed.command is None:
         return Reply("help", replies.help_text())
     lean = Leaning(typed.rest, topic=topic)
     found = _read(typed.rest, words, lean, strict=True, head=typed.word)
+    if typed.command in PLANS:
+        return _plan(typed.command.tool, found, words, lean)
     lead = _refined(typed.command.tool, found.asked, words)
     if found.tool and found.sure(found.tool) >= max(_OVERRULES, found.sure(lead) + 1):
         lean = Leaning(f"{typed.word} {typed.rest}", topic=topic)
         return _sentence(_read(lean.text, words, lean), words, lean)
     return _placed(found, words, lean, lead)
+
+
+def _plan(tool: str, found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
+    """The document that a command names; what nothing explains is a name that nobody has, or one that a tool takes."""
+    if found.unknown and "partner_id" in CATALOGUE[tool].arguments:
+        if found.error:
+            raise found.error
+        return replies.unknown_name(found.unknown.text, words)
+    calls = calls_of(tool, found.asked, words, lean, found.signs)
+    if found.unknown and not isinstance(calls, Reply) and "partner_type" in CATALOGUE[tool].arguments:
+        return [replace(call, arguments={"partner_type": found.unknown.text, **call.arguments}) for call in calls]
+    return calls
 
 
 def _read(text: str, words: Words, lean: Leaning, *, strict: bool = False, head: str = "") -> Read:
@@ -160,7 +180,8 @@ def _read(text: str, words: Words, lean: Leaning, *, strict: bool = False, head:
 
 
 def _sentence(found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
-    leans = (lean.again and "subject" not in found.signs) or (lean.short and found.tool is None)
+    own = "subject" in found.signs or (found.tool == ADVICE and found.sure(ADVICE) > _MENTIONED)
+    leans = (lean.again and not own) or (lean.short and found.tool is None)
     if leans and not beyond(found.signs, None):
         if found.error:
             raise found.error
@@ -172,14 +193,15 @@ def _sentence(found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
 def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[Call] | Reply:
     if refused := beyond(found.signs, tool):
         return Reply("refusal", refused.says, refused.code)
-    if tool == ADVICE:
-        return replies.no_playbook([one.tool for one in found.ranked])
+    if tool == ADVICE or (tool is None and _names_the_trade(found)):
+        return _advised(found, lean)
     if tool is None or tool not in CATALOGUE:
         return _unplaced(found)
-    if found.unknown and not found.unknown.sure and "subject" not in found.signs:
-        return _unplaced(found)
-    if found.unknown and (refusal := _refused_name(found, tool, words)):
-        return refusal
+    if found.unknown and _takes_names(tool):
+        if not found.unknown.sure and "subject" not in found.signs:
+            return _unplaced(found)
+        if refusal := _refused_name(found, tool, words):
+            return refusal
     wanted = _several(found, words, tool)
     if len(wanted) == 1 and tool == found.tool and (other := found.as_sure(tool)):
         return replies.unclear([tool, other])
@@ -190,6 +212,19 @@ def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[
             return chosen
         calls += chosen
     return _few(calls)
+
+
+def _names_the_trade(found: Read) -> bool:
+    """Whether a message that no tool takes asks about channel work: then the playbooks are searched first."""
+    text = found.asked.text
+    asks = "advised" in found.signs or bool(_ASKS.search(text)) or len(text.split()) <= _TITLE
+    return asks and not found.signs.isdisjoint({"channel_work", "advisable"})
+
+
+def _advised(found: Read, lean: Leaning) -> list[Call]:
+    sure = found.unknown and found.unknown.sure and not found.asked.partners
+    unknown = found.unknown.text if found.unknown and sure and "advise_integration" not in found.signs else None
+    return advice_of(found.asked, lean, unknown)
 
 
 def _refined(tool: str, asked: Asked, words: Words) -> str:
@@ -208,8 +243,15 @@ def _refused_name(found: Read, tool: str, words: Words) -> Reply | None:
     return None
 
 
+def _takes_names(tool: str) -> bool:
+    """Whether a name that nobody has stands in the way: a scorecard is of somebody who is no partner yet."""
+    return tool not in DOCUMENTS or "partner_id" in CATALOGUE[tool].arguments
+
+
 def _several(found: Read, words: Words, tool: str) -> list[tuple[str, Asked]]:
     """The tools that the parts of a message ask for, each with its own words; the whole message where that is one."""
+    if tool in DOCUMENTS:
+        return [(tool, found.asked)]
     shared = found.signs & {"partner", "standing"}
     wanted: dict[str, Asked] = {}
     for part in found.asked.parts(words):

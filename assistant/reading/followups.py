@@ -41,13 +41,15 @@ _ORDINALS = (
 class Call:
     """A tool to run, with arguments as the toolbox takes them.
 
-    `notes` are what a person must be told of how they were read, `period` is the one that was spoken of.
+    `notes` are what a person must be told of how they were read, `period` is the one that was spoken of, and
+    `subject` the question for advice that a follow-up goes on from.
     """
 
     tool: str
     arguments: dict[str, Any]
     notes: tuple[str, ...] = ()
     period: str | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.reading.commands import COMMANDS, Command, help_rows
+from assistant.reading.commands import COMMANDS, PLANS, Command, help_rows
 from assistant.reading.followups import Pending
 from assistant.reading.slots import Words
 from tools.core.errors import shown
@@ -14,6 +14,8 @@ _ASKS = {
     "partner": "Which partner do you mean?",
     "amount": "What is the deal worth?",
     "cost": "What does the activity cost?",
+    "activity": "What is the activity: a webinar, an event, a trade show, digital ads or content?",
+    "activity_on": "On which day is it?",
     "section": "Which rules: tiers, spiffs, bonuses, rebate, mdf, awards, claims or health?",
 }
 
@@ -128,14 +130,10 @@ def no_amount(tool: str) -> Reply:
     )
 
 
-def no_playbook(nearest: Sequence[str]) -> Reply:
-    """To a question for advice."""
-    return Reply(
-        "refusal",
-        "I have no playbook on that, so I will not make one up. The nearest things that I can work out: "
-        f"{_offered(nearest)}.",
-        "no_playbook",
-    )
+def which_plan() -> Reply:
+    """To `plan` without the kind of document."""
+    kinds = "\n".join(f"  {command.example}" for command in PLANS)
+    return Reply("question", f"Which document? For example:\n{kinds}", "missing_argument")
 
 
 def unplaced(nearest: Sequence[str]) -> Reply:
@@ -151,7 +149,7 @@ def unplaced(nearest: Sequence[str]) -> Reply:
 def command_of(tool: str) -> Command | None:
     """The command that a person would type for a tool."""
     named = "mdf_balance" if tool == "mdf_match" else tool
-    return next((command for command in COMMANDS if command.tool == named), None)
+    return next((command for command in (*COMMANDS, *PLANS) if command.tool == named), None)
 
 
 def _offered(nearest: Sequence[str]) -> str:

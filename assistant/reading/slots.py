@@ -16,6 +16,7 @@ from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
 from assistant.reading.periods import find_day, find_days_count, find_periods
 from assistant.reading.periods.deal_days import contract_years, days_to_close, registered_and_closed
+from assistant.reading.plans.readers import PLAN_READERS
 from assistant.reading.wordings.finding import Named, as_nouns, joined, named, places
 from assistant.reading.words import before
 from tools.core.catalogue import Tool
@@ -293,4 +294,5 @@ READERS: Mapping[str, Reader] = {
     "focus": _of_table("focuses"),
     "activity": _activity,
     "deal_id": _deal_id,
+    **PLAN_READERS,
 }

@@ -23,7 +23,7 @@ SHOWN = 6
 
 
 def _whole(command: str) -> str:
-    return f"The whole document is written by `channel-sales plan {command} --out FILE`."
+    return f"Save the whole document: `channel-sales plan {command} --out FILE` (.docx, .pdf, .html, .md, .ics)."
 
 
 def _due(tasks: Sequence[Task], title: str = "Due next") -> tuple[Table, ...]:
@@ -84,7 +84,7 @@ def onboarding_plan(result: OnboardingPlan) -> Worded:
     return Worded(
         text=f"{whose(result.name)} onboarding plan ({result.partner_type}) {when}. {_gap(result.gap)}",
         tables=(reviews, *_due(_ahead(result.tasks, result.on))),
-        notes=(*result.notes, _whole(f'onboarding "{result.name}"')),
+        notes=(*result.notes, _whole(f'onboarding "{result.name}" --starts {result.starts_on}')),
     )
 
 
@@ -136,8 +136,12 @@ def partner_profile(result: PartnerProfile) -> Worded:
         text=f"Of {counted(result.active, f'active {kind}')}, {result.selling} sold between {result.since} and "
         f"{result.until}. {found}{fit}".replace("  ", " ").strip(),
         tables=(Table(columns=("Trait", "Strong", "Weak", "Keep"), rows=rows),) if rows else (),
-        notes=(*result.notes, _whole("profile")),
+        notes=(*result.notes, _whole(f"profile{_kind(result.partner_type)}")),
     )
+
+
+def _kind(partner_type: str | None) -> str:
+    return f' "{partner_type}"' if partner_type else ""
 
 
 def _kept(keep: bool) -> str:
@@ -147,7 +151,8 @@ def _kept(keep: bool) -> str:
 def joint_business_plan(result: JointBusinessPlan) -> Worded:
     """The target and what fills it, then the quarters."""
     filled = f"{dollars(result.won_cents)} is won and {dollars(result.weighted_cents)} is weighted pipeline"
-    needs = f"the rest, {dollars(result.gap_cents)}, needs {dollars(result.pipeline_to_add_cents)} more pipeline"
+    more = f"the rest, {dollars(result.gap_cents)}, needs {dollars(result.pipeline_to_add_cents)} more pipeline"
+    needs = more if result.gap_cents else "together they cover it"
     depth = f"{result.held} in {result.year}: {result.depth[:1].lower()}{result.depth[1:]}"
     rows = tuple((q.quarter, dollars(q.target_cents), dollars(q.won_cents)) for q in result.quarters)
     return Worded(
@@ -157,7 +162,7 @@ def joint_business_plan(result: JointBusinessPlan) -> Worded:
             Table(columns=("Quarter", "Target", "Won so far"), rows=rows, right=("Target", "Won so far")),
             *_due(result.tasks),
         ),
-        notes=(*result.notes, _whole(f'business "{result.name}"')),
+        notes=(*result.notes, _whole(f'business "{result.name}" --year {result.year}')),
     )
 
 
@@ -176,7 +181,7 @@ def qbr_pack(result: QbrPack) -> Worded:
         text=f"{revenue}; {result.tier.held} is {own}. The review is on {result.held_on}. Speak first of: "
         f"{result.subject[:1].lower()}{result.subject[1:]}.{paid} {_gap(result.tier_gap)}",
         tables=(Table(columns=columns, rows=rows, right=columns[1:]), *_due(result.tasks)),
-        notes=(*result.notes, _whole(f'review "{result.name}"')),
+        notes=(*result.notes, _whole(f'review "{result.name}" --quarter {result.quarter}')),
     )
 
 
@@ -196,7 +201,7 @@ def improvement_plan(result: ImprovementPlan) -> Worded:
         text=f"{result.name} needs an improvement plan from {result.starts_on} to {result.ends_on}: {why}.{cause} "
         f"{dollars(result.shortfall_cents)} is missing in {result.quarter}.",
         tables=(checkpoints, *_due(result.tasks)),
-        notes=(*result.notes, _whole(f'improvement "{result.name}"')),
+        notes=(*result.notes, _whole(f'improvement "{result.name}" --starts {result.starts_on}')),
     )
 
 
@@ -218,12 +223,16 @@ def campaign_brief(result: CampaignBrief) -> Worded:
     aim = ""
     if result.aim_from_cents is not None and result.aim_to_cents is not None:
         aim = f" Aim at {dollars(result.aim_from_cents)} to {dollars(result.aim_to_cents)} of pipeline."
+    cost = f"{match.cost_cents / 100:.2f}".removesuffix(".00")
     what = f"{whose(result.name)} {spoken(result.activity)} on {result.activity_on}"
     return Worded(
         text=f"{what} costs {dollars(match.cost_cents)}: "
         f"the vendor pays {dollars(match.vendor_cents)} and {result.name} {dollars(match.partner_cents)}.{aim}",
         tables=_due(result.tasks),
-        notes=(*result.notes, _whole(f'campaign "{result.name}" COST ACTIVITY DAY')),
+        notes=(
+            *result.notes,
+            _whole(f'campaign "{result.name}" {cost} "{spoken(result.activity)}" {result.activity_on}'),
+        ),
     )
 
 
@@ -247,5 +256,5 @@ def agreement_checklist(result: AgreementChecklist) -> Worded:
         text=f"An agreement{kind} has {counted(len(result.clauses), 'clause')} to check; "
         f"{len(rows)} of them are not given up.",
         tables=(Table(columns=("Clause", "Check", "Owner"), rows=rows),),
-        notes=(*result.notes, _whole("agreement")),
+        notes=(*result.notes, _whole(f"agreement{_kind(result.partner_type)}")),
     )

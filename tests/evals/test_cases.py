@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from assistant.asking import Desk
-from assistant.reading.choosing import ADVICE
+from assistant.reading.calls import ADVICE
 from assistant.reading.intents import choices
 from evals.cases import Case, read_cases
 from evals.running import run_case

@@ -50,7 +50,7 @@ def _alternatives(wording: str) -> list[str]:
     parts, depth = [""], 0
     for letter in wording:
         depth += (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0:
+        if letter == "|" and depth == 0 and not parts[-1].endswith("\\"):
             parts.append("")
         else:
             parts[-1] += letter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.reading.commands import COMMANDS, as_command, help_rows, without_address
+from assistant.reading.commands import COMMANDS, PLANS, as_command, help_rows, without_address
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.word)
@@ -69,4 +69,4 @@ def test_the_address_is_no_part_of_a_question() -> None:
 
 
 def test_help_has_a_row_for_each_command() -> None:
-    assert [row[0].split()[0] for row in help_rows()] == [command.word for command in COMMANDS]
+    assert [row[0] for row in help_rows()] == [f"{one.word} {one.takes}" for one in (*COMMANDS, *PLANS)]
