@@ -51,6 +51,7 @@ def test_a_right_answer_has_no_fault(answer: Answer) -> None:
         pytest.param({"figures": ("$205,177",)}, "does not say '$205,177'", id="figure"),
         pytest.param({"never": ("8%",)}, "says '8%'", id="what must not be said"),
         pytest.param({"kind": "refusal"}, "the answer is a answer and not a refusal", id="kind"),
+        pytest.param({"cites": ("co-sell#steps",)}, "does not cite 'co-sell#steps', but nothing", id="citation"),
         pytest.param({"code": "unknown_partner"}, "the code is None and not unknown_partner", id="code"),
     ],
 )
@@ -73,6 +74,13 @@ def test_a_wrong_answer_has_a_fault(answer: Answer, wrong: dict[str, Any], fault
 )
 def test_a_figure_is_said_only_where_it_stands_by_itself(text: str, figure: str, said: bool) -> None:
     assert says(text, figure) is said
+
+
+def test_what_cites_the_playbooks_unasked_has_a_fault(desk: Desk) -> None:
+    advice = desk.ask("how do we run a QBR")
+    small_talk = Turn(ask="thanks", tools=({"tier_status": {}},))
+    assert "where no advice was asked for" in "; ".join(faults(small_talk, advice))
+    assert faults(Turn(ask="", tools=({"advice": {}},), cites=("business-review#steps",)), advice) == []
 
 
 def test_every_turn_of_a_conversation_is_graded(desk: Desk) -> None:
