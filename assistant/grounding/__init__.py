@@ -6,7 +6,7 @@ from assistant.grounding.binding import first, unbound
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.faulting import Fault
 from assistant.grounding.figures import plain
-from assistant.grounding.naming import misnamed
+from assistant.grounding.naming import misnamed, mistiered
 from assistant.grounding.states import flipped
 from assistant.grounding.texts import Text
 
@@ -30,4 +30,5 @@ def _found(read: Text, evidence: Evidence) -> Iterator[Fault]:
         )
     yield from unbound(read, evidence)
     yield from misnamed(read, evidence)
+    yield from mistiered(read, evidence)
     yield from flipped(read, evidence)

@@ -1,19 +1,46 @@
 """Binds each figure of a text to a fact: the same value, of the partner and period it is said of, called the same."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.facts import PERIODS, Fact
+from assistant.grounding.facts import PERIODS, Fact, Place, written
 from assistant.grounding.faulting import Fault
 from assistant.grounding.figures import Figure
 from assistant.grounding.matching import comparable, equals
-from assistant.grounding.roles import bag, roles, stems
+from assistant.grounding.results import tags_of
+from assistant.grounding.roles import CONTRAST, bag, roles, stem, stems
 from assistant.grounding.texts import Mention, Text
+from assistant.reading.words import listed
 
 _MARKS = frozenset({"citation", "receipt", "id", "pair", "derived", "half"})
 _UNBOUND = _MARKS | PERIODS
+_DATED = frozenset(
+    map(
+        stem,
+        listed("""
+        since held review closes closed closing paid claimed claim submitted approved rejected payout payable starts
+        started ends joined exited expires expired evaluated updated due report
+        """),
+    )
+)
+"""The words that tell one day from another."""
+
+_LIMIT = re.compile(r"\b(?:since|until|by|as of|before|after|from|source:?)\b[^.;]{0,16}$", re.IGNORECASE)
+_DAY_OF = {
+    stem(one): frozenset(map(stem, (one, *others)))
+    for one, *others in (
+        ("claim", "claimed", "claimable", "submit"),
+        ("report", "proof"),
+        ("review", "reviewed"),
+        ("payout", "paid", "pay", "payable", "due", "settled"),
+        ("expires", "expired", "valid"),
+    )
+}
+"""The words without which a day is not said to be one of a claim, a report, a review, a payout or an expiry."""
+
 NEEDED = "Say only figures of a tool result of this turn, as they stand there, or call the tool that computes it."
 
 
@@ -42,15 +69,27 @@ class Binding:
 
     @cached_property
     def periods(self) -> frozenset[str]:
-        """The quarters, months and years of its clause."""
-        clause = self.read.clause(self.figure.start)
-        return frozenset(v for f in self.read.within(clause, PERIODS) for v in f.values)
+        """The quarters, months and years of its clause, else the quarter that its sentence named before."""
+        start, end = self.read.clause(self.figure.start)
+        here = frozenset(v for f in self.read.within((start, end), PERIODS) for v in f.values)
+        first, _ = self.read.sentence(self.figure.start)
+        before = [f for f in self.read.within((first, start), frozenset({"quarter"})) if not self._is_limit(f)]
+        return here or (frozenset(before[-1].values) if before else here)
+
+    def _is_limit(self, figure: Figure) -> bool:
+        """Whether a period only says until or since when."""
+        return bool(_LIMIT.search(self.read.text[max(0, figure.start - 24) : figure.start]))
 
     @cached_property
     def cited(self) -> frozenset[str]:
         """The passages that its paragraph cites."""
         span = self.read.paragraph(self.figure.start)
         return frozenset(v for f in self.read.within(span, frozenset({"citation"})) for v in f.values)
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The record ids and tiers that it is said of."""
+        return tags_of(self.read, self.figure.start, self.evidence.tiers)
 
     @cached_property
     def open(self) -> list[Fact]:
@@ -71,9 +110,15 @@ class Binding:
         if not own:
             whose = " and ".join(sorted({str(fact.partner) for fact in found})[:3])
             return f"{shown} is a figure of {whose}, not of the partner it is said of."
-        timely = [fact for fact in own if self._is_of_period(fact)]
+        marked = [fact for fact in own if self._is_tagged(fact)]
+        if not marked:
+            return f"{shown} is not a figure of {' or '.join(sorted(self.tags))} in the results."
+        own_day = [fact for fact in marked if self._is_named(fact)]
+        if not own_day:
+            return f"{shown} is the day of something that this does not name: say what falls on it."
+        timely = [fact for fact in own_day if self._is_of_period(fact)]
         if not timely:
-            of = " and ".join(sorted({period for fact in own for period in fact.periods})[:3])
+            of = " and ".join(sorted({period for fact in marked for period in fact.periods})[:3])
             return f"{shown} is a figure of {of}, not of {' and '.join(sorted(self.periods))}."
         if self.figure.kind in {"count", "ordinal"} and not any(self._is_called(fact) for fact in timely):
             return f"No result of this turn counts {shown} of what is named beside it. {NEEDED}"
@@ -108,20 +153,51 @@ class Binding:
             near = stems(self.read.text[start:end])
         return fact.said or bool(near & fact.stems)
 
+    def _is_tagged(self, fact: Fact) -> bool:
+        """Whether it is of the record or tier that is named beside it, where one is."""
+        ids = {tag for tag in fact.tags if tag not in self.evidence.tiers}
+        own = {tag for tag in self.tags if tag not in self.evidence.tiers}
+        tiers, named = fact.tags - ids, self.tags - own
+        return (not ids or not own or bool(ids & own)) and (not tiers or not named or bool(tiers & named))
+
+    def _is_named(self, fact: Fact) -> bool:
+        """Whether a day of a claim, a report or a review is said to be one."""
+        if self.figure.kind != "date" or fact.said or not fact.stems & set(_DAY_OF):
+            return True
+        start, end = self.read.sentence(self.figure.start)
+        around = stems(self.read.text[start:end])
+        return any(around & _DAY_OF[one] for one in fact.stems & set(_DAY_OF))
+
     def _misnamed(self, found: list[Fact]) -> str | None:
         """Whether the words beside a figure name another figure of the same kind and partner, and not this one."""
-        named = roles(bag(self.words))
-        if not named:
+        named = self._called_by()
+        ids = self.tags - self.evidence.tiers
+        if not named or any(fact.said or (self.figure.kind == "money" and fact.tags & ids) for fact in found):
             return None
-        best = max(len(named & fact.roles) for fact in found)
+        best = max(self._fit(named, fact) for fact in found)
         whose = {fact.partner for fact in found}
         for fact in self.open:
-            if fact.prose or fact.said or fact.partner not in whose or not self._is_of_period(fact):
+            if fact.prose or fact.said or fact.partner not in whose or fact.kind != found[0].kind:
                 continue
-            if len(named & fact.roles) > best and not equals(self.figure, fact) and fact.kind == found[0].kind:
-                called = ", ".join(sorted(named & fact.roles))
+            if self._fit(named, fact) > best and self._is_of_period(fact) and self._is_tagged(fact):
+                if equals(self.figure, fact):
+                    continue
+                called = ", ".join(sorted(named & (fact.roles if fact.kind != "date" else fact.stems)))
                 return f"{self.figure.text} is not what the results call {called}: say the figure that is."
         return None
+
+    def _called_by(self) -> frozenset[str]:
+        if self.figure.kind == "date":
+            start, end = self.read.clause(self.figure.start)
+            return stems(self.read.text[start:end]) & _DATED
+        return roles(bag(self.words))
+
+    def _fit(self, named: frozenset[str], fact: Fact) -> int:
+        """How many of the words beside a figure are a fact's own; had and needed say nothing of what is neither."""
+        if self.figure.kind == "date":
+            return len(named & fact.stems)
+        neutral = self.figure.kind != "count" and not fact.roles & CONTRAST and bool(named & CONTRAST)
+        return len(named & fact.roles) + neutral
 
 
 def _same_period(one: str, other: str) -> bool:
@@ -134,11 +210,32 @@ def _same_period(one: str, other: str) -> bool:
 
 
 def unbound(read: Text, evidence: Evidence) -> Iterator[Fault]:
-    """A fault for each figure that is not grounded."""
-    for number, figure in enumerate(read.figures):
-        why = Binding(read, number, evidence).fault()
-        if why:
-            yield Fault(excerpt=_excerpt(read, figure), why=why)
+    """A fault for each figure that is not grounded.
+
+    A sentence of a tool's own, retyped, must have the tool's own figures in their places.
+    """
+    for start, end in read.sentences():
+        words, inner = read.skeleton(start, end)
+        own = evidence.sentences.get(words, ()) if inner and len(words) > _SHORT else ()
+        if any(_alike([read.figures[n] for n in inner], one) for one in own):
+            continue
+        for number in inner:
+            if own and not any(_alike([read.figures[number]], one[number - inner.start :][:1]) for one in own):
+                yield Fault(_excerpt(read, read.figures[number]), _RETYPED.format(read.figures[number].text))
+            elif why := Binding(read, number, evidence).fault():
+                yield Fault(_excerpt(read, read.figures[number]), why)
+
+
+_SHORT = 12
+_RETYPED = "{} is another figure than the tool's own sentence has there: say the tool's."
+
+
+def _alike(said: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether figures are the tool's own, in order."""
+    return len(said) == len(own) and all(
+        one.kind == two.kind and equals(one, written(two, Place(), frozenset(), frozenset()))
+        for one, two in zip(said, own, strict=True)
+    )
 
 
 def _excerpt(read: Text, figure: Figure) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from assistant.grounding.figures import Figure
-from assistant.grounding.roles import bag, roles, stems
+from assistant.grounding.roles import keyed, stems
 
 PERIODS = frozenset({"quarter", "month", "year"})
 
@@ -17,7 +18,7 @@ class Fact:
 
     `exact` is a number in dollars, percent or units; `step` is 0 where it is exact, else how exactly it is known.
     `partner` is whose it is, `periods` what it is of, `roles` and `stems` what it is called; `cites` is the passage
-    that holds it, `said` whether it is the person's own.
+    that holds it, `said` whether it is the person's own; `tags` are the record ids and tiers that it stands beside.
     """
 
     kind: str
@@ -32,27 +33,32 @@ class Fact:
     cites: str | None = None
     said: bool = False
     prose: bool = False
-    tool: str = ""
+    tags: frozenset[str] = frozenset()
+
+    @cached_property
+    def size(self) -> float:
+        """About how large it is, to pass over most facts quickly."""
+        return abs(float(self.exact))
 
 
 @dataclass(frozen=True)
 class Place:
     """Where in a result a value stands: whose, of when, and under which words."""
 
-    tool: str
     partner: str | None = None
     periods: frozenset[str] = frozenset()
     words: str = ""
     cites: str | None = None
     money: bool = False
+    tags: frozenset[str] = frozenset()
 
 
 def number(kind: str, exact: Fraction, place: Place, key: str, unit: str = "") -> Fact:
     """A number under the words of its place and key."""
     words = f"{place.words} {key}"
     return Fact(
-        kind, exact=exact, unit=unit, partner=place.partner, periods=place.periods, roles=roles(bag(words)),
-        stems=stems(words), cites=place.cites, tool=place.tool,
+        kind, exact=exact, unit=unit, partner=place.partner, periods=place.periods, roles=keyed(key, place.words),
+        stems=stems(words), cites=place.cites, tags=place.tags,
     )  # fmt: skip
 
 
@@ -107,5 +113,5 @@ def written(
     return Fact(
         figure.kind, exact=-exact if figure.minus else exact, step=step,
         value=figure.values[0] if figure.values else "", unit=figure.unit, partner=place.partner, periods=place.periods,
-        roles=called, stems=words, cites=place.cites, said=said, prose=prose, tool=place.tool,
+        roles=called, stems=words, cites=place.cites, said=said, prose=prose, tags=place.tags,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.grounding import days
 from assistant.reading.words import CARDINAL, SCALES, cardinal
@@ -27,7 +27,7 @@ _DIGITS = (
     r"[0-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]+(?:[.,'][0-9]+)*|\.[0-9]+"
 )
 _SCALE = (
-    r"(?:\s?(?:(?-i:[kKMBT])|mm|mn|mio\.?|mil|bn|mrd\.?|tsd\.?)(?![a-z0-9])"
+    r"(?:\s?(?:(?-i:[kKMBT])|(?<=[0-9])(?-i:[mb])|mm|mn|mio\.?|mil|bn|mrd\.?|tsd\.?)(?![a-z0-9])"
     r"|[ -](?:hundred|thousand|grand|million|billion|trillion)s?(?![a-z]))"
 )
 _CURRENCY = r"(?:US\$|\$|€|£|¥|₹|(?:USD|EUR|GBP|JPY|CHF)(?![a-z]))"
@@ -90,6 +90,11 @@ class Figure:
     hedges: frozenset[str] = frozenset()
     minus: bool = False
     scaled: bool = False
+
+    @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """About how large its readings are."""
+        return tuple(float(value) for value, _ in self.readings)
 
 
 def plain(text: str) -> str:

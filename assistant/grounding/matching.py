@@ -1,12 +1,20 @@
-"""Whether a written figure is a correct writing of an exact one: its unit, its rounding, its direction."""
+"""Whether a written figure is a correct writing of an exact one: its unit, its rounding, its direction.
 
+Derived figures ground nothing unless what they are derived from was computed by another tool or said.
+"""
+
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from assistant.grounding.facts import Fact
-from assistant.grounding.figures import Figure, Reading
+from assistant.grounding.figures import Figure, Reading, find_figures, plain
 
 FARTHEST = Fraction(1, 20)
 """A rounding may be this far from the exact figure; "$1M" does not say $1.4M."""
+
+DERIVES = "arithmetic"
+"""The tool whose inputs are figures themselves."""
 
 _DAYS = {"day": 1, "week": 7}
 
@@ -28,10 +36,17 @@ def comparable(figure: Figure) -> tuple[str, ...]:
 def equals(figure: Figure, fact: Fact) -> bool:
     """Whether a figure says a fact."""
     if figure.readings and figure.kind != "year":
+        if not _near(figure, fact):
+            return False
         return _measured_alike(figure, fact) and any(
             _rounds(figure, reading, fact) for reading in _read_as(figure, fact)
         )
     return any(_dated(figure.kind, value, fact) for value in figure.values)
+
+
+def _near(figure: Figure, fact: Fact) -> bool:
+    """Whether a figure's size is anywhere near a fact's, in any unit; most facts are passed over here."""
+    return any(0.9 * fact.size <= size * by <= 1.1 * fact.size for size in figure.sizes for by in (1, 100, 7, 1 / 7))
 
 
 def _measured_alike(figure: Figure, fact: Fact) -> bool:
@@ -65,7 +80,8 @@ def _rounds(figure: Figure, reading: Reading, fact: Fact) -> bool:
         return True
     if abs(value - exact) > exact * FARTHEST:
         return False
-    steps = [step, *_rounder(value, step)] if figure.hedges else [step]
+    whole = figure.hedges and not figure.scaled and step == 1
+    steps = [step, *_rounder(value, step)] if whole else [step]
     return any(size >= fact.step and _is_rounding(value, exact, size, figure.hedges) for size in steps)
 
 
@@ -105,3 +121,24 @@ def _dated(kind: str, value: str, fact: Fact) -> bool:
     if kind == "derived":
         return fact.value[:4] == value[:4]
     return fact.value == value
+
+
+def inputs(result: Mapping[str, Any], facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Each input of a derivation with the facts that it is exactly; none where nobody computed it or said it."""
+    return {str(text): _exact(str(text), facts) for text in result.get("figures", ())}
+
+
+def whose(grounds: Mapping[str, list[Fact]]) -> str | None:
+    """The partner that all inputs are of; None where they are of several or of none."""
+    each = [{fact.partner for fact in facts if fact.partner} for facts in grounds.values()]
+    common = set.intersection(*each) if each else set()
+    return next(iter(common)) if len(common) == 1 else None
+
+
+def _exact(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    figures = find_figures(plain(text))
+    if len(figures) != 1 or not figures[0].readings:
+        return []
+    figure, value = figures[0], figures[0].readings[0][0]
+    kinds = comparable(figure)
+    return [f for f in facts if f.kind in kinds and f.cites is None and abs(f.exact) == value and equals(figure, f)]

@@ -6,6 +6,7 @@ from functools import cache
 
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.faulting import Fault
+from assistant.grounding.results import inside
 from assistant.grounding.texts import Text
 from assistant.reading.partners.names import COMMON, LEGAL
 from assistant.reading.words import listed
@@ -13,8 +14,9 @@ from assistant.reading.words import listed
 _CAPITALS = re.compile(r"(?<![\w@#/.-])[A-Z][\w&-]*[a-z0-9][\w&-]*(?:\s(?:[A-Z][\w&-]*|of|and|&)(?=\s[A-Z]|\W|$))*")
 _OPENING = re.compile(r"(?:^|[.!?:;\n(\"'|]|\s-)\s*(?:[-•]\s*)?$")
 _DOES = re.compile(
-    r"(?:'s)?\s(?:has|had|holds?|held|is|was|met|missed|earned|earns|needs|won|would|will|can|lacks|lacked|leads"
-    r"|and [A-Z])\b"
+    r"(?:'s\s|\s(?:has|had|holds?|held|is|was|meets?|met|miss(?:es|ed)|earn(?:s|ed)|needs?|needed|won|wins|would|will|can"
+    r"|lack(?:s|ed)|leads?|led|submitted|claim(?:s|ed)|paid|pays|gets?|got|receive[sd]|reach(?:es|ed)|stands|stood|closed?s?"
+    r"|grew|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b|:\s|\s\(|\s(?:about |roughly |USD )?[$€0-9])"
 )
 _KINDS = frozenset(
     listed("""
@@ -22,6 +24,21 @@ _KINDS = frozenset(
     holdings dynamics industries telecom works partners nordic data ventures logistics robotics analytics
     """)
 )
+_TIERS = frozenset({"Platinum", "Gold", "Silver", "Bronze", "Registered", "Diamond", "Titanium"})
+_HOLDS = re.compile(
+    r"(?:\b(?:holds?|held|is|remains?|stays|currently|are|been)|\()\s*(?:(?:an?|at|the|now|currently|still|as|in)\s+)*$",
+    re.IGNORECASE,
+)
+_MOVES_TO = re.compile(
+    r"\b(?:advanc\w+|promot\w+|mov\w+|demot\w+|fast[- ]track\w*|step\w*|judged)\b[^.;]{0,40}?\b(?:to|for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_WAYS = {
+    "up": ("recommendation", "next"),
+    "down": ("recommendation", "demotion"),
+    "fast": ("fast_track", "recommendation"),
+}
+_ACTIONS = {"up": ("advance", "fast_track"), "down": ("demote", "exit"), "fast": ("fast_track",)}
 _KNOWN = frozenset(
     listed("""
     january february march april may june july august september october november december jan feb mar apr jun jul
@@ -53,6 +70,54 @@ def misnamed(read: Text, evidence: Evidence) -> Iterator[Fault]:
             f"No result of this turn speaks of {name}: ask a tool about it, or leave it out.",
         )
     yield from _invented(read, strings)
+
+
+def mistiered(read: Text, evidence: Evidence) -> Iterator[Fault]:
+    """A fault for each tier that no result speaks of, is not the one held, or not the one moved to."""
+    known = evidence.tiers | {word for text in evidence.said for word in re.findall(r"[A-Z]\w+", text)}
+    for match in re.finditer(rf"\b(?:{'|'.join(sorted(map(re.escape, evidence.tiers | _TIERS)))})\b", read.text):
+        tier, before = match[0], read.text[max(0, match.start() - 60) : match.start()]
+        opening = bool(_OPENING.search(before[-4:])) or not before
+        subject = read.named_at(match.start())
+        moved = _MOVES_TO.search(before)
+        held = _held(evidence, subject)
+        to = _to(evidence, subject, _way(moved[0])) if moved else frozenset()
+        why = None
+        if tier not in known and not opening and tier not in {w for one in evidence.worded for w in one.text.split()}:
+            why = f"No result of this turn speaks of {tier}: leave it out, or ask a tool."
+        elif held and tier not in held and (_HOLDS.search(before) or read.text[match.end() :].startswith(" partner")):
+            why = f"The tier held is {' and '.join(sorted(held))}, not {tier}."
+        elif to and tier not in to:
+            why = f"The results speak of a move to {' and '.join(sorted(to))}, not to {tier}."
+        if why:
+            start, end = read.clause(match.start())
+            yield Fault(read.text[start:end].strip()[:160], why)
+
+
+def _way(moved: str) -> str:
+    if re.search(r"fast[- ]track", moved, re.IGNORECASE):
+        return "fast"
+    return "down" if re.search(r"\bdemot|\bdown\b", moved, re.IGNORECASE) else "up"
+
+
+def _held(evidence: Evidence, partners: frozenset[str]) -> frozenset[str]:
+    """The tiers that the partners hold by the results."""
+    nodes = [n for n in evidence.telling if "partner_id" in n and (not partners or n.get("name") in partners)]
+    return frozenset(str(n[key]) for n in nodes for key in ("held", "tier") if isinstance(n.get(key), str))
+
+
+def _to(evidence: Evidence, partners: frozenset[str], way: str) -> frozenset[str]:
+    """The tiers that the results say the partners can move to: up, down, or by the fast-track."""
+    whole = [r for r in evidence.results if not partners or r.get("name") in partners or "name" not in r]
+    found: set[str] = set()
+    for node in (one for result in whole for one in inside(result)):
+        for key in _WAYS[way]:
+            aim = node.get(key)
+            if isinstance(aim, dict) and (aim.get("action") in {None, *_ACTIONS[way]}):
+                found |= {str(aim[name]) for name in ("to", "tier") if isinstance(aim.get(name), str)}
+        if way == "up" and isinstance(node.get("to"), str) and "streak" in node:
+            found.add(str(node["to"]))
+    return frozenset(found)
 
 
 def _is_written(name: str, evidence: Evidence) -> bool:

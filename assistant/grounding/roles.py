@@ -14,7 +14,7 @@ _ROLES = """
     missing: missing lack lacks lacked lacking short shortfall away gap shy
     target: target targets goal goals quota
     attainment: attainment attained
-    earned: earn earns earned earning earnings accrued
+    earned: earn earns earned earning earnings
     paid: paid
     due: due owed payable payout payouts
     claimable: claimable claim_window unclaimed
@@ -25,14 +25,14 @@ _ROLES = """
     entitled: entitled entitlement
     revenue: revenue revenues sales won
     pipeline: pipeline
-    rebate: rebate rebates
+    rebate: rebate rebates accrued
     bonus: bonus bonuses spiff spiffs
     users: user users
     certified: certified certification certifications certificates certs
     staff: staff
     logos: logo logos
     strategic: strategic
-    deals: deal deals
+    deals: deals
     open: open
     retention: retention
     coverage: coverage
@@ -43,6 +43,9 @@ _ROLES = """
     vendor: vendor vendor's
     marginal: marginal
     whole: whole
+    before: before fromfirst
+    after: after tosecond
+    floor: floor fromfirst
     jump: jump jumps
     refund: refund refunds refunded
     average: average avg
@@ -85,8 +88,10 @@ _JOINED = (
     (re.compile(r"\bat[ -]risk\b"), "atrisk"),
     (re.compile(r"\bwin rate\b"), "winrate"),
     (re.compile(r"\bof (?:its |their |the |annual )*target\b"), "attainment"),
-    (re.compile(r"\bclaim until\b|\bcan (?:still )?be claimed\b"), "claimable"),
+    (re.compile(r"\bclaim until\b|\bcan (?:still )?be claimed\b"), "claimed claimable"),
     (re.compile(r"\bhas left\b"), "remaining"),
+    (re.compile(r"\bwith cents\b|\brate with bp\b"), "after"),
+    (re.compile(r"\bfrom (?:cents|users)\b"), "floor"),
 )
 _DULL = frozenset(
     listed("""
@@ -96,6 +101,25 @@ _DULL = frozenset(
     which while who will with would you your cents bp name id kind value
     """)
 )
+
+
+CONTRAST = frozenset({"needed", "actual", "missing"})
+"""What is had, what is needed and what lacks: of a figure that is none of them, these words say nothing."""
+
+
+THINGS = frozenset(
+    listed("""
+    revenue pipeline rebate bonus users certified staff logos strategic retention coverage growth prize cost vendor
+    average winrate training mdf roi
+    """)
+)
+"""What a figure can be of; a key that names one is not of what stands around it."""
+
+
+def keyed(key: str, around: str) -> frozenset[str]:
+    """The roles of a key of a result: its own, and the things around it where it names none itself."""
+    own, outer = roles(bag(key)), roles(bag(around))
+    return own if own & THINGS else own | outer
 
 
 def roles(words: frozenset[str]) -> frozenset[str]:

@@ -5,11 +5,11 @@ that no result decides is let through.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.grounding.evidence import Evidence, inside
+from assistant.grounding.evidence import Evidence
 from assistant.grounding.facts import PERIODS
 from assistant.grounding.faulting import Fault
 from assistant.grounding.roles import bag, roles
@@ -61,11 +61,13 @@ class _Clause:
 
 
 def flipped(read: Text, evidence: Evidence) -> Iterator[Fault]:
-    """A fault for each state that the results contradict."""
-    known = [node for result in evidence.results for node in inside(result)]
+    """A fault for each state that the results contradict; a tool's own sentence contradicts nothing."""
+    own = " ".join(" ".join(text.split()) for words in evidence.worded for text in (words.text, *words.notes))
     for clause in _clauses(read):
-        for check in (_requirement, _move, _health, _stage, _eligible):
-            why = check(clause, known)
+        if " ".join(clause.text.split()).strip(" .;,()") in own:
+            continue
+        for check in (_requirement, _quarter_end, _move, _health, _stage, _eligible, _award):
+            why = check(clause, evidence.telling)
             if why:
                 yield Fault(clause.text.strip()[:160], why)
     yield from _directions(read, evidence)
@@ -91,7 +93,7 @@ def _of(clause: _Clause, node: Mapping[str, Any]) -> bool:
     return not clause.partners or not isinstance(name, str) or "partner_id" not in node or name in clause.partners
 
 
-def _requirement(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
+def _requirement(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """Met said of what is missed, or missed of what is met: a requirement where one is named, else a tier's all."""
     match = _MET.search(clause.text)
     if not match or "target" in clause.text.lower():
@@ -111,7 +113,35 @@ def _requirement(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
     return None
 
 
-def _has_tier(text: str, known: list[Mapping[str, Any]]) -> bool:
+def _quarter_end(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
+    """A tier said to be met or missed at a quarter's end where it was not."""
+    match = _MET.search(clause.text)
+    if not match or not clause.periods:
+        return None
+    said = bool(match["yes"]) != _negated(clause.text, match.start())
+    for node in known:
+        if "own_met" not in node or node.get("quarter") not in clause.periods or not _of(clause, node):
+            continue
+        tiers = [
+            tier
+            for tier in _tiers(known)
+            if tier in clause.text and re.search(r"\brequirements?\b|\bmet\b", clause.text)
+        ]
+        if tiers and not roles(bag(clause.text)) & _METRICS and all((tier in node["met"]) != said for tier in tiers):
+            return f"The results say otherwise of {' and '.join(tiers)} at the end of {node['quarter']}."
+    return None
+
+
+_METRICS = frozenset({"certified", "staff", "revenue", "logos", "strategic", "users", "deals"})
+
+
+def _tiers(known: Sequence[Mapping[str, Any]]) -> list[str]:
+    names = [str(node[key]) for node in known for key in ("tier", "held", "to") if isinstance(node.get(key), str)]
+    names += [str(one) for node in known if isinstance(node.get("met"), list) for one in node["met"]]
+    return list(dict.fromkeys(names))
+
+
+def _has_tier(text: str, known: Sequence[Mapping[str, Any]]) -> bool:
     return any(isinstance(tier := node.get("tier"), str) and tier in text for node in known)
 
 
@@ -120,7 +150,7 @@ def _names(named: frozenset[str], metric: str) -> bool:
     return bool(own) and own <= named | {"staff", "active", "average"} and bool(own & named)
 
 
-def _move(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
+def _move(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """Another move than the one that the results recommend."""
     actions = {
         _ACTIONS.get(str(node["recommendation"]["action"]), "")
@@ -136,7 +166,7 @@ def _move(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
     return None
 
 
-def _health(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
+def _health(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """Another health than a named partner's own."""
     if len(clause.partners) != 1 or re.search(r"\d", clause.text):
         return None
@@ -148,7 +178,7 @@ def _health(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
     return None
 
 
-def _stage(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
+def _stage(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """Another stage than that of the claim whose id is named."""
     ids = set(re.findall(r"\b[A-Z]{1,3}-\d{2,}\b", clause.text))
     found = [node for node in known if node.get("claim_id") in ids and node.get("stage")] if ids else []
@@ -160,7 +190,18 @@ def _stage(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
     return None
 
 
-def _eligible(clause: _Clause, known: list[Mapping[str, Any]]) -> str | None:
+def _award(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
+    """An award that somebody else has won."""
+    if not re.search(r"\b(?:won|wins|winner|goes to|takes)\b", clause.sentence) or len(clause.partners) != 1:
+        return None
+    for node in known:
+        winners = {one["name"] for one in node.get("winners") or () if isinstance(one, Mapping)}
+        if winners and str(node.get("title")) in clause.text and not clause.partners & winners:
+            return f"{node['title']} was won by {' and '.join(sorted(winners))}."
+    return None
+
+
+def _eligible(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     match = re.search(r"\b(?P<un>in)?eligible\b", clause.text, re.IGNORECASE)
     states = {bool(node["eligible"]) for node in known if isinstance(node.get("eligible"), bool)}
     if not match or len(states) != 1:

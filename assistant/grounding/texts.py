@@ -17,6 +17,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
+_JOINT = re.compile(r"\b(?:from|to|(?P<of>of))\s+(?:the |its |a )?(?:about |roughly )?$", re.IGNORECASE)
+_JOINTS = {"from": "fromfirst", "to": "tosecond", "of": "needed"}
 _GIVER = re.compile(r"\W*(?:[a-z]+\W+){0,3}?(?:from|by|for|at|of|to|with)\s+$")
 
 
@@ -143,11 +145,31 @@ class Text:
         following = self.text[figure.end : max(end, figure.end)]
         if number + 1 < len(self.figures) and self.figures[number + 1].start < end:
             following = _few(self.text[figure.end : self.figures[number + 1].start])
-        return f"{self.text[start : figure.start]} {following}"
+        before = self.text[start : figure.start]
+        joint = _JOINT.search(before)
+        alone = number and joint and joint["of"] and not before[: joint.start()].strip()
+        same = alone and self.figures[number - 1].kind == figure.kind
+        mark = _JOINTS[joint[0].split()[0].lower()] if joint and (same or not joint["of"]) else ""
+        return f"{before} {mark} {following}"
+
+    def skeleton(self, start: int, end: int) -> tuple[str, range]:
+        """The words of a stretch without its figures, and which figures those are."""
+        inner = range(bisect_left(self._starts[0], start), bisect_left(self._starts[0], end))
+        parts, at = [], start
+        for number in inner:
+            parts.append(self.text[at : self.figures[number].start])
+            at = self.figures[number].end
+        words = " # ".join([*parts, self.text[at:end]])
+        return " ".join(words.lower().split()).strip(" .;"), inner
 
     def within(self, span: tuple[int, int], kinds: frozenset[str]) -> Iterator[Figure]:
         """The figures of some kinds inside a span."""
         return (f for f in self.figures if f.kind in kinds and span[0] <= f.start < span[1])
+
+    def named_at(self, at: int) -> frozenset[str]:
+        """The partners that a position is said of: the last named before it, else none."""
+        place = bisect_right(self._starts[1], at)
+        return self.mentions[place - 1].partners if place else frozenset()
 
     def subject(self, figure: Figure) -> Mention | None:
         """The partner that a figure is said of: who gives it, else the last named before it, else the next one."""
@@ -169,12 +191,14 @@ def _few(between: str) -> str:
     words = between.split()
     kept: list[str] = []
     for place, word in enumerate(words[:4]):
-        if place and word.lower() in _STOPS:
+        if word.lower() in (_STOPS if place else _OTHERS) or word.lower() in _NEXT:
             break
         kept.append(word)
     return " ".join(kept)
 
 
+_NEXT = frozenset(listed("the a an it its they their which whereas while"))
+_OTHERS = frozenset(listed("to from on at by for with against"))
 _STOPS = frozenset(listed("of to from in on at by for with against is was are were has had needs clears beats"))
 
 

@@ -64,7 +64,9 @@ def templates() -> Mapping[str, list[dict[str, Any]]]:
     return read
 
 
-def worded(about: str, root: Mapping[str, Any], results: Sequence[Mapping[str, Any]], chance: Random) -> Iterator[Correct]:
+def worded(
+    about: str, root: Mapping[str, Any], results: Sequence[Mapping[str, Any]], chance: Random
+) -> Iterator[Correct]:
     """Each template of a tool that a result can fill, filled once."""
     for template in templates().get(about, ()):
         if not all(_holds(root, condition) for condition in template.get("when", ())):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from assistant.asking import Desk
@@ -41,7 +42,7 @@ _OF_ALL: tuple[tuple[str, dict[str, str | int | bool]], ...] = (
     ("advice", {"question": "how do we handle a conflict over a deal?"}),
     ("advice", {"question": "how do we plan a joint campaign with MDF?"}),
 )
-_MOST_PARTNERS = 14
+_MOST_PARTNERS = 8
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def asked(desk: Desk) -> Iterator[Asked]:
     for partner in partners:
         for tool, arguments in _OF_A_PARTNER:
             yield from _alone(toolbox, tool, {**arguments, "partner": partner})
-    for one, two in zip(partners, partners[1:], strict=False):
+    for one, two in pairwise(partners):
         quarter = {"quarter": "2025-Q1"}
-        yield from _both(toolbox, "two_rebates", "rebate_earned", {"partner": one, **quarter}, {"partner": two, **quarter})
+        yield from _both(
+            toolbox, "two_rebates", "rebate_earned", {"partner": one, **quarter}, {"partner": two, **quarter}
+        )
         yield from _both(toolbox, "two_tiers", "tier_status", {"partner": one}, {"partner": two})
         later = {"partner": one, "quarter": "2025-Q2"}
         yield from _both(toolbox, "two_quarters", "rebate_earned", {"partner": one, **quarter}, later)

@@ -13,7 +13,14 @@ from evals.grounding import writing
 from evals.grounding.answers import Correct, Slot, at_path
 from evals.grounding.writing import Number
 
-INVENTED = ("Zorblatt Dynamics", "Nimbus Ridge Technologies", "Contoso", "Quellmark Industries", "Pallonia Group", "Vextria")
+INVENTED = (
+    "Zorblatt Dynamics",
+    "Nimbus Ridge Technologies",
+    "Contoso",
+    "Quellmark Industries",
+    "Pallonia Group",
+    "Vextria",
+)
 _TIERS = ("Platinum", "Gold", "Silver", "Registered")
 _OTHER_SCALE = {"K": "M", "k": "m", " thousand": " million", "M": "K", "m": "k", " million": " billion"}
 _ENDS = {"%": " dollars", " %": " dollars", " percent": " dollars"}
@@ -56,7 +63,8 @@ def _changes(slot: Slot, answer: Correct, partners: Sequence[str], chance: Rando
         yield from _names(slot, answer, partners, chance)
     elif slot.kind == "t":
         others = [tier for tier in _TIERS if tier != slot.true]
-        yield "tier", chance.choice(others), True
+        other = chance.choice(others)
+        yield "tier", other, not any(_meets(other, result, answer) for result in answer.results)
     elif slot.kind == "f":
         yield "state", slot.opposite, True
     elif slot.kind == "k":
@@ -64,7 +72,11 @@ def _changes(slot: Slot, answer: Correct, partners: Sequence[str], chance: Rando
 
 
 def _numbers(slot: Slot, number: Number, answer: Correct, chance: Random) -> Iterator[tuple[str, str, bool]]:
-    changed = [("digit", _digit(number, chance)), ("transposition", _transposed(number, chance)), ("rounding", _ulp(number, chance))]
+    changed = [
+        ("digit", _digit(number, chance)),
+        ("transposition", _transposed(number, chance)),
+        ("rounding", _ulp(number, chance)),
+    ]
     if number.after in _OTHER_SCALE:
         power = {"k": 3, "m": 6, "b": 9}[_OTHER_SCALE[number.after].strip()[0].lower()]
         changed.append(("scale word", replace(number, after=_OTHER_SCALE[number.after], worth=Decimal(10) ** power)))
@@ -142,19 +154,32 @@ def _also_true(answer: Correct, quarter: str) -> bool:
 def _names(slot: Slot, answer: Correct, partners: Sequence[str], chance: Random) -> Iterator[tuple[str, str, bool]]:
     yield "an invented partner", chance.choice(INVENTED), True
     other = chance.choice([name for name in partners if name not in answer.text])
-    yield "another partner", other, not any(_said_of(other, result, answer) for result in answer.results)
+    yield "another partner", other, not any(_said_of(other, result, answer, slot) for result in answer.results)
     there = [p.true for p in answer.pieces if isinstance(p, Slot) and p.kind == "n" and p.true != slot.true]
     if there:
-        yield "another partner of the answer", there[0], True
+        wrong = not any(_said_of(there[0], result, answer, slot) for result in answer.results)
+        yield "another partner of the answer", there[0], wrong
 
 
-def _said_of(name: str, node: Any, answer: Correct) -> bool:
+def _said_of(name: str, node: Any, answer: Correct, slot: Slot) -> bool:
     """Whether the results say of another partner all that the answer says of this one."""
     if isinstance(node, list):
-        return any(_said_of(name, one, answer) for one in node)
+        return any(_said_of(name, one, answer, slot) for one in node)
     if not isinstance(node, Mapping):
         return False
-    said = [p for p in answer.pieces if isinstance(p, Slot) and p.key and p.kind in "mpcdt" and p.owner]
+    said = [p for p in answer.pieces if isinstance(p, Slot) and p.key and p.kind in "mpcdt" and p.owner is slot.owner]
     if node.get("name") == name and said and all(node.get(p.key) == (p.owner or {}).get(p.key) for p in said):
         return True
-    return any(_said_of(name, value, answer) for value in node.values())
+    return any(_said_of(name, value, answer, slot) for value in node.values())
+
+
+def _meets(tier: str, node: Any, answer: Correct) -> bool:
+    """Whether the results tell the same state of another tier."""
+    states = [p.true for p in answer.pieces if isinstance(p, Slot) and p.kind == "f"]
+    if isinstance(node, Mapping):
+        alike = node.get("tier") == tier and bool(states) and node.get("met") == states[0]
+        quarters = [p.true for p in answer.pieces if isinstance(p, Slot) and p.kind == "q"]
+        if states and isinstance(node.get("met"), list) and node.get("quarter") in quarters:
+            alike = (tier in node["met"]) == states[0]
+        return alike or any(_meets(tier, value, answer) for value in node.values())
+    return isinstance(node, list) and any(_meets(tier, one, answer) for one in node)

@@ -5,13 +5,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+MONTHS = tuple(date(2025, number, 1).strftime("%B") for number in range(1, 13))
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-).split()  # fmt: skip
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
@@ -83,7 +81,8 @@ def day(on: date, chance: Random) -> str:
     month = MONTHS[on.month - 1]
     return chance.choice(
         (
-            on.isoformat(), f"{month} {on.day}, {on.year}", f"{on.day} {month} {on.year}", f"{month[:3]} {on.day}, {on.year}",
+            on.isoformat(), f"{month} {on.day}, {on.year}", f"{on.day} {month} {on.year}",
+            f"{month[:3]} {on.day}, {on.year}",
             f"{on.day:02d}.{on.month:02d}.{on.year}", f"{on.year}/{on.month:02d}/{on.day:02d}",
         )
     )  # fmt: skip
@@ -92,7 +91,9 @@ def day(on: date, chance: Random) -> str:
 def quarter(year: int, number: int, chance: Random) -> str:
     """A quarter in one of the forms that people write."""
     ordinal = ("first", "second", "third", "fourth")[number - 1]
-    return chance.choice((f"{year}-Q{number}", f"Q{number} {year}", f"Q{number}/{year}", f"the {ordinal} quarter of {year}"))
+    return chance.choice(
+        (f"{year}-Q{number}", f"Q{number} {year}", f"Q{number}/{year}", f"the {ordinal} quarter of {year}")
+    )
 
 
 def _plain(exact: Decimal) -> Decimal:
