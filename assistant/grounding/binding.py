@@ -11,7 +11,7 @@ from assistant.grounding.faulting import Fault
 from assistant.grounding.figures import Figure
 from assistant.grounding.matching import comparable, equals
 from assistant.grounding.results import tags_of
-from assistant.grounding.roles import CONTRAST, bag, roles, stem, stems
+from assistant.grounding.roles import CONTRAST, THINGS, bag, roles, stem, stems
 from assistant.grounding.texts import Mention, Text
 from assistant.reading.words import listed
 
@@ -162,10 +162,12 @@ class Binding:
 
     def _is_named(self, fact: Fact) -> bool:
         """Whether a day of a claim, a report or a review is said to be one."""
-        if self.figure.kind != "date" or fact.said or not fact.stems & set(_DAY_OF):
+        if self.figure.kind != "date" or fact.said or not (fact.needs or fact.stems & set(_DAY_OF)):
             return True
         start, end = self.read.sentence(self.figure.start)
         around = stems(self.read.text[start:end])
+        if fact.needs:
+            return bool(around & fact.needs)
         return any(around & _DAY_OF[one] for one in fact.stems & set(_DAY_OF))
 
     def _misnamed(self, found: list[Fact]) -> str | None:
@@ -190,7 +192,11 @@ class Binding:
         if self.figure.kind == "date":
             start, end = self.read.clause(self.figure.start)
             return stems(self.read.text[start:end]) & _DATED
-        return roles(bag(self.words))
+        named = roles(bag(self.words))
+        if named & CONTRAST and not named & THINGS:
+            start, _ = self.read.sentence(self.figure.start)
+            named |= roles(bag(self.read.text[start : self.figure.start])) & THINGS
+        return named
 
     def _fit(self, named: frozenset[str], fact: Fact) -> int:
         """How many of the words beside a figure are a fact's own; had and needed say nothing of what is neither."""

@@ -12,6 +12,7 @@ from assistant.grounding.facts import Fact, Place, written
 from assistant.grounding.figures import Figure, find_figures, plain
 from assistant.grounding.matching import DERIVES, inputs, whose
 from assistant.grounding.results import Reader, inside, is_partner
+from assistant.grounding.roles import THINGS, bag, roles
 from assistant.grounding.texts import Names, Text
 from assistant.toolbox import Outcome
 from assistant.wording import worded
@@ -89,7 +90,7 @@ class Evidence:
             found += [Fact("receipt", value=outcome.receipt.id), Fact("date", value=outcome.receipt.as_of.isoformat())]
             found += [Fact("citation", value=one.id) for one in words.citations]
             if outcome.tool != DERIVES:
-                found += reader.read(result, Place(_whose(result), words=outcome.tool))
+                found += reader.read(result, Place(_whose(result), words=_subject(outcome.tool)))
                 found += reader.worded(words, reader.placed(result, Place(), ""))
         for outcome, result, words in parts:
             if outcome.tool == DERIVES and all((grounds := inputs(result, found)).values()):
@@ -154,6 +155,11 @@ def _texts(words: Worded) -> Iterator[str]:
         yield from table.columns
         for row in table.rows:
             yield from row
+
+
+def _subject(tool: str) -> str:
+    """The things that a tool's name speaks of: the rebate of rebate_earned, no more."""
+    return " ".join(roles(bag(tool)) & THINGS)
 
 
 def _whose(result: Mapping[str, Any]) -> str | None:

@@ -18,7 +18,8 @@ class Fact:
 
     `exact` is a number in dollars, percent or units; `step` is 0 where it is exact, else how exactly it is known.
     `partner` is whose it is, `periods` what it is of, `roles` and `stems` what it is called; `cites` is the passage
-    that holds it, `said` whether it is the person's own; `tags` are the record ids and tiers that it stands beside.
+    that holds it, `said` whether it is the person's own; `tags` are the record ids and tiers that it stands beside,
+    `needs` the words of which one must be said of it.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Fact:
     said: bool = False
     prose: bool = False
     tags: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
     @cached_property
     def size(self) -> float:
@@ -48,6 +50,8 @@ class Place:
     partner: str | None = None
     periods: frozenset[str] = frozenset()
     words: str = ""
+    labels: str = ""
+    task: bool = False
     cites: str | None = None
     money: bool = False
     tags: frozenset[str] = frozenset()
@@ -55,10 +59,10 @@ class Place:
 
 def number(kind: str, exact: Fraction, place: Place, key: str, unit: str = "") -> Fact:
     """A number under the words of its place and key."""
-    words = f"{place.words} {key}"
+    words = f"{place.words} {place.labels} {key}"
     return Fact(
-        kind, exact=exact, unit=unit, partner=place.partner, periods=place.periods, roles=keyed(key, place.words),
-        stems=stems(words), cites=place.cites, tags=place.tags,
+        kind, exact=exact, unit=unit, partner=place.partner, periods=place.periods,
+        roles=keyed(key, place.labels, place.words), stems=stems(words), cites=place.cites, tags=place.tags,
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ _CAPITALS = re.compile(r"(?<![\w@#/.-])[A-Z][\w&-]*[a-z0-9][\w&-]*(?:\s(?:[A-Z][
 _OPENING = re.compile(r"(?:^|[.!?:;\n(\"'|]|\s-)\s*(?:[-•]\s*)?$")
 _DOES = re.compile(
     r"(?:'s\s|\s(?:has|had|holds?|held|is|was|meets?|met|miss(?:es|ed)|earn(?:s|ed)|needs?|needed|won|wins|would|will|can"
-    r"|lack(?:s|ed)|leads?|led|submitted|claim(?:s|ed)|paid|pays|gets?|got|receive[sd]|reach(?:es|ed)|stands|stood|closed?s?"
-    r"|grew|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b|:\s|\s\(|\s(?:about |roughly |USD )?[$€0-9])"
+    r"|lack(?:s|ed)|leads?|led|submitted|claim(?:s|ed)|paid|pays|gets?|got|receive[sd]|reach(?:es|ed)|stands|stood|grew"
+    r"|closed?s?|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b)"
 )
+_FIGURE = re.compile(r"\s\(?(?:about |roughly |USD )?[$€0-9]")
 _KINDS = frozenset(
     listed("""
     networks cloud systems consulting security digital software labs solutions services integration group technologies
@@ -30,7 +31,8 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 _MOVES_TO = re.compile(
-    r"\b(?:advanc\w+|promot\w+|mov\w+|demot\w+|fast[- ]track\w*|step\w*|judged)\b[^.;]{0,40}?\b(?:to|for)\s+(?:the\s+)?$",
+    r"\b(?:advanc\w+|promot\w+|mov\w+|demot\w+|fast[- ]track\w*|step\w*|judged)\b[^.;]{0,40}?\b(?:to|for)\s+"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 _WAYS = {
@@ -134,7 +136,7 @@ def _invented(read: Text, known: frozenset[str]) -> Iterator[Fault]:
         opening = bool(_OPENING.search(read.text[max(0, match.start() - 4) : match.start()]))
         company = len(words) > 1 and (words[-1] in _KINDS or words[-1] in LEGAL)
         unknown_company = company and any(word not in known for word in words)
-        if unknown_company or (strange and (not opening or len(words) > 1 or _DOES.match(read.text, match.end()))):
+        if unknown_company or (strange and (not opening or len(words) > 1 or _is_used_as_one(read.text, match))):
             yield Fault(
                 match[0],
                 f"{match[0]!r} is in no result of this turn, and the person did not name it: leave the name out.",
@@ -147,3 +149,9 @@ def english() -> frozenset[str]:
     from assistant.reading.partners.names import COMMON
 
     return frozenset(COMMON)
+
+
+def _is_used_as_one(text: str, match: re.Match[str]) -> bool:
+    """Whether a first word of a sentence does something, or has a figure after a colon, as a partner does."""
+    after_colon = text[max(0, match.start() - 2) : match.start()].rstrip().endswith(":")
+    return bool(_DOES.match(text, match.end()) or (after_colon and _FIGURE.match(text, match.end())))

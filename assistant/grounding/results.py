@@ -15,8 +15,8 @@ from tools.core.rulings import MONEY_METRICS
 
 _PERIOD_KEYS = ("quarter", "period", "year")
 _LABELS = (
-    "label", "title", "metric", "rule", "group", "programme", "kind", "stage", "state", "tier", "what", "status",
-    "measure", "key", "method", "heading", "activity", "activities", "about",
+    "label", "title", "metric", "rule", "group", "programme", "kind", "stage", "state", "tier", "what", "key",
+    "heading", "activity", "activities", "about",
 )  # fmt: skip
 _ID = re.compile(r"[A-Z]{1,3}-[0-9]{2,}")
 _WHOLE = re.compile(
@@ -49,7 +49,8 @@ class Reader:
 
     def placed(self, node: Mapping[str, Any], place: Place, key: str) -> Place:
         """Where the values of a mapping stand."""
-        labels = " ".join(str(node[name]) for name in _LABELS if isinstance(node.get(name), str | list))
+        own = _LABELS if "partner_id" not in node or "name" not in node else ()
+        labels = " ".join(str(node[name]) for name in own if isinstance(node.get(name), str | list))
         partner = node.get("name") if is_partner(node) else self.partners.get(str(node.get("partner_id")))
         periods = [v for name in _PERIOD_KEYS if isinstance(v := node.get(name), str)]
         found = frozenset(
@@ -63,7 +64,9 @@ class Reader:
         return Place(
             partner=partner if isinstance(partner, str) else place.partner,
             periods=found or place.periods,
-            words=f"{' '.join(place.words.split()[-6:])} {key.removeprefix('requirements')} {labels}",
+            words=f"{' '.join(place.words.split()[-6:])} {key.removeprefix('requirements')}",
+            labels=labels,
+            task="owner" in node and "title" in node,
             cites=node.get("cites") or (str(node["id"]) if "heading" in node and "id" in node else place.cites),
             money=money or (place.money and not {"metric", "kind"} & set(node)),
             tags=self._tags(node) or place.tags,
@@ -98,8 +101,9 @@ class Reader:
             return
         if " " not in text and (not _MARKED.search(text) or (kind := _bare(text))):
             if _MARKED.search(text):
-                bare = replace(place, words="") if kind == "date" else place
-                yield replace(number(kind, Fraction(0), bare, key), value=text)
+                bare = replace(place, words="", labels="") if kind == "date" else place
+                needs = stems(place.labels) if kind == "date" and place.task else frozenset()
+                yield replace(number(kind, Fraction(0), bare, key), value=text, needs=needs)
             return
         read = Text(plain(text), self.finder)
         for at, figure in enumerate(read.figures):
@@ -110,9 +114,9 @@ class Reader:
         mention = read.subject(figure)
         partner = next(iter(mention.partners)) if mention and len(mention.partners) == 1 else place.partner
         periods = frozenset(v for f in read.within(read.clause(figure.start), PERIODS) for v in f.values)
-        words = f"{key} {place.words}" if figure.end - figure.start == len(read.text) else ""
+        words = f"{key} {place.words} {place.labels}" if figure.end - figure.start == len(read.text) else ""
         tags = tags_of(read, figure.start, self.tiers)
-        whole = Place(partner, periods or place.periods, "", place.cites, tags=tags)
+        whole = Place(partner, periods or place.periods, cites=place.cites, tags=tags)
         around = stems(beside) | stems(words) | stems(_slice(read, figure))
         return written(figure, whole, roles(bag(f"{beside} {words}")), around, prose=not words)
 

@@ -46,6 +46,7 @@ _ROLES = """
     before: before fromfirst
     after: after tosecond
     floor: floor fromfirst
+    base: base ofrate
     jump: jump jumps
     refund: refund refunds refunded
     average: average avg
@@ -116,10 +117,10 @@ THINGS = frozenset(
 """What a figure can be of; a key that names one is not of what stands around it."""
 
 
-def keyed(key: str, around: str) -> frozenset[str]:
-    """The roles of a key of a result: its own, and the things around it where it names none itself."""
-    own, outer = roles(bag(key)), roles(bag(around))
-    return own if own & THINGS else own | outer
+def keyed(key: str, labels: str, around: str) -> frozenset[str]:
+    """The roles of a key of a result: its own, its labels', and the things around it where neither names one."""
+    own = roles(bag(key)) | roles(bag(labels))
+    return own if own & THINGS else own | (roles(bag(around)) & THINGS)
 
 
 def roles(words: frozenset[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
 _JOINT = re.compile(r"\b(?:from|to|(?P<of>of))\s+(?:the |its |a )?(?:about |roughly )?$", re.IGNORECASE)
-_JOINTS = {"from": "fromfirst", "to": "tosecond", "of": "needed"}
+_JOINTS = {"from": "fromfirst", "to": "tosecond"}
 _GIVER = re.compile(r"\W*(?:[a-z]+\W+){0,3}?(?:from|by|for|at|of|to|with)\s+$")
 
 
@@ -137,20 +137,25 @@ class Text:
         return start, len(self.text) if end < 0 else end
 
     def beside(self, number: int) -> str:
-        """The words that belong to a figure: those before it in its clause, and those after it up to the next one."""
+        """The words that belong to a figure: those before it in its clause, and some after it up to the next number."""
         figure = self.figures[number]
         start, end = self.clause(figure.start)
-        if number and self.figures[number - 1].end > start:
-            start = self.figures[number - 1].end
+        before, after = self._number_from(number - 1, -1), self._number_from(number + 1, 1)
+        if before and before.end > start:
+            start = before.end
         following = self.text[figure.end : max(end, figure.end)]
-        if number + 1 < len(self.figures) and self.figures[number + 1].start < end:
-            following = _few(self.text[figure.end : self.figures[number + 1].start])
-        before = self.text[start : figure.start]
-        joint = _JOINT.search(before)
-        alone = number and joint and joint["of"] and not before[: joint.start()].strip()
-        same = alone and self.figures[number - 1].kind == figure.kind
-        mark = _JOINTS[joint[0].split()[0].lower()] if joint and (same or not joint["of"]) else ""
-        return f"{before} {mark} {following}"
+        if after and after.start < end:
+            following = _few(self.text[figure.end : after.start])
+        words = self.text[start : figure.start]
+        return f"{words} {_joint(words, figure, before)} {following}"
+
+    def _number_from(self, at: int, step: int) -> Figure | None:
+        """The next number from a place on; days, periods and ids part no words."""
+        while 0 <= at < len(self.figures):
+            if self.figures[at].readings:
+                return self.figures[at]
+            at += step
+        return None
 
     def skeleton(self, start: int, end: int) -> tuple[str, range]:
         """The words of a stretch without its figures, and which figures those are."""
@@ -184,6 +189,18 @@ class Text:
         if later:
             return later
         return earlier
+
+
+def _joint(words: str, figure: Figure, before: Figure | None) -> str:
+    """What "from", "to" and "of" before a figure make of it: a first or second value, a whole, a rate's base."""
+    joint = _JOINT.search(words)
+    if not joint:
+        return ""
+    if not joint["of"]:
+        return _JOINTS[joint[0].split()[0].lower()]
+    if not before or words[: joint.start()].strip():
+        return ""
+    return "needed" if before.kind == figure.kind else "ofrate" if before.kind == "percent" else ""
 
 
 def _few(between: str) -> str:
