@@ -10,6 +10,8 @@ from assistant.wording import answered
 from tools.core.program import Company
 
 PICTURE = "dashboard.png"
+BELOW = str.maketrans({"⚠": "(below)"})
+"""The paper's font has no warning sign."""
 MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})
 
 
@@ -60,4 +62,4 @@ def _table(table: Table) -> str:
 
 def _plain(text: str) -> str:
     """A text that is no markup, whatever the records hold."""
-    return " ".join(text.split()).translate(MARKUP)
+    return " ".join(text.split()).translate(MARKUP).translate(BELOW)

@@ -4,12 +4,14 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assistant.answer import Answer, Table
+from assistant.channels.web.drawing import drawn
 from assistant.channels.web.texts import section_html, with_citations, with_receipts
 from assistant.wording.dashboard import ACRONYMS
 from assistant.wording.figures import capital
@@ -17,7 +19,8 @@ from tools.core.money import dollars, percent
 
 HERE = Path(__file__).parent
 
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_WHOLE = re.compile(r"^(\d{4}-\d{2}-\d{2}|\d{4}-Q\d|[A-Z]{1,3}-\w+)$")
+"""A day, a quarter or a record's id: never broken over two lines."""
 
 
 @cache
@@ -37,21 +40,18 @@ def templates() -> Environment:
         place=lambda citation: citation.replace("#", "/"),
         dollars=dollars,
         percent_of=percent,
-        argument=_argument,
         title_case=_title,
+        query=urlencode,
     )
-    made.tests.update(day=lambda cell: bool(_DAY.match(cell)))
-    made.globals.update(answer_table=_titled)
+    made.tests.update(whole=lambda cell: bool(_WHOLE.match(cell)))
+    made.globals.update(answer_table=_titled, drawn=drawn)
     return made
 
 
-def _argument(value: Any, name: str) -> str:
-    """A receipt's argument as a person reads it."""
-    return dollars(value) if name.endswith("_cents") else str(value)
-
-
 def _title(shouted: str) -> str:
-    """A section's title of the printed dashboard without its capitals: "INCENTIVE & MDF" is "Incentive & MDF"."""
+    """A title of the printed dashboard without its capitals: "INCENTIVE & MDF" is "Incentive & MDF"."""
+    if not shouted.isupper():
+        return shouted
     return capital(" ".join(word if word in ACRONYMS else word.lower() for word in shouted.split()))
 
 

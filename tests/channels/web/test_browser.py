@@ -124,6 +124,17 @@ def test_an_answer_is_copied_and_downloaded_and_rated(opened: Open, tmp_path: Pa
     expect(page.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
+def test_an_answer_that_is_a_dashboard_is_drawn_and_leads_to_its_page(opened: Open) -> None:
+    page = opened()
+    ask(page, "dashboard April 2025 Gold")
+    chart = page.locator("figure.chart")
+    expect(chart).to_contain_text("April 2025 by tier")
+    expect(chart.locator("rect.revenue")).to_have_attribute("width", re.compile(r"^[1-9][\d.]*%$"))
+    expect(chart.get_by_role("img")).to_have_attribute("aria-label", re.compile("on target 27"))
+    page.get_by_role("link", name="Open the dashboard").click()
+    expect(page).to_have_url(re.compile("tier=Gold"))
+
+
 def test_the_dashboard_is_filtered_and_leads_down_to_a_partner_s_deals(opened: Open) -> None:
     page = opened("/dashboard")
     expect(page.locator(".tiles")).to_contain_text("$4.8M")

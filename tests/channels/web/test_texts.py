@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Answer, Table
-from assistant.channels.web.pages.drawing import health_bar, tier_bars, top_bars
+from assistant.channels.web.drawing import health_bar, tier_bars, top_bars
 from assistant.channels.web.rendering import HERE
 from assistant.channels.web.texts import csv_text, plain_text, section_html
 from tests.tools.dashboard.april import april, partners, won

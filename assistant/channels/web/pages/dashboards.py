@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assistant.channels.web.pages.drawing import health_bar, tier_bars, top_bars
+from assistant.channels.web.drawing import health_bar, tier_bars, top_bars
 from assistant.channels.web.rendering import page
 from assistant.channels.web.site import Visit, visit
 from assistant.toolbox import Outcome, Toolbox

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.answer import Answer
+from assistant.channels.web.drawing import CLASSES, WHOLE, Bar
 from assistant.channels.web.pages.dashboards import choices, filters_of, query
-from assistant.channels.web.pages.drawing import CLASSES, WHOLE, Bar
 from assistant.channels.web.rendering import page
 from assistant.channels.web.site import Visit, visit
 from assistant.wording import answered, refused

@@ -8,9 +8,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.channels.web.rendering import page
-from assistant.channels.web.site import visit
+from assistant.channels.web.site import Visit, visit
 from assistant.records.receipts import receipt_read
-from assistant.wording.figures import based, spoken
+from assistant.wording.figures import based, capital, spoken
 from tools.core.money import dollars
 
 
@@ -24,11 +24,20 @@ def receipt_page(request: Request) -> Response:
         "receipt.html",
         receipt=kept,
         tool=spoken(kept["tool"]),
+        arguments=[_argument(here, name, value) for name, value in kept["arguments"].items()],
         basis=result.get("basis", []),
         lines=[_line(line) for line in result.get("lines", [])],
         told=json.dumps(kept, ensure_ascii=False, indent=2),
         **here.shown,
     )
+
+
+def _argument(here: Visit, name: str, value: Any) -> tuple[str, str]:
+    """An argument as a person reads it: a partner by name, money in dollars."""
+    if name == "partner_id":
+        return "Partner", f"{here.desk.toolbox(here.person).roster.names.get(value, '')} ({value})".strip()
+    shown = dollars(value) if name.endswith("_cents") else str(value)
+    return capital(spoken(name.removesuffix("_cents"))), shown
 
 
 def _line(line: dict[str, Any]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.answer import Answer
 from tools.core.money import half_up, percent, short_dollars
 from tools.dashboard.models import Dashboard
 
@@ -19,6 +20,27 @@ class Bar:
     start: int = 0
     label: str = ""
     figure: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A dashboard that an answer is of: its charts, and the filters by which its page shows it."""
+
+    period: str
+    tiers: list[tuple[str, list[Bar]]]
+    health: list[Bar]
+    filters: dict[str, str]
+
+
+def drawn(answer: Answer) -> list[Drawn]:
+    """The dashboards of an answer that asked for whole ones."""
+    pairs = zip(answer.receipts, answer.results, strict=False)
+    found = [(one, Dashboard.model_validate(result)) for one, result in pairs if one.tool == "dashboard"]
+    return [
+        Drawn(board.period, tier_bars(board), health_bar(board), {k: str(v) for k, v in one.arguments.items()})
+        for one, board in found
+        if board.focus is None
+    ]
 
 
 def tier_bars(result: Dashboard) -> list[tuple[str, list[Bar]]]:
