@@ -91,7 +91,8 @@ def _refused(request: Request, error: Exception) -> Response:
     status = 401 if isinstance(error, NotSignedIn) else next(s for kind, s in STATUS if isinstance(error, kind))
     door: Door = request.app.state.site.door
     known = door.kind == "sign-in" and "identity" in request.session
-    return page(request, "error.html", status, title="That did not work", text=str(error), signed_in=known)
+    given = {"title": "That did not work", "text": str(error), "signed_in": known, "asks_sign_in": status == 401}
+    return page(request, "error.html", status, **given)
 
 
 def _http(request: Request, error: Exception) -> Response:

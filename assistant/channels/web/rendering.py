@@ -67,7 +67,8 @@ def part(template: str, **given: Any) -> str:
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
     """A whole page, or its inner part alone for a dialog that opens it."""
-    known = {"person": None, "signed_in": False, "inside": is_inside(request), "path": request.url.path}
+    known: dict[str, Any] = {"asks_sign_in": False}
+    known |= {"person": None, "signed_in": False, "inside": is_inside(request), "path": request.url.path}
     return HTMLResponse(part(template, **{**known, **given}), status)
 
 

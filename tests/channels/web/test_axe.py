@@ -34,6 +34,10 @@ def test_a_page_has_no_serious_fault(opened: Open, path: str) -> None:
     assert in_both(opened(path)) == []
 
 
+def test_the_way_in_has_none(opened: Open, guarded: str) -> None:
+    assert in_both(opened("/sign-in", at=guarded)) == []
+
+
 def test_a_conversation_and_what_opens_from_it_have_none(opened: Open) -> None:
     page = opened()
     ask(page, "statement Acme Networks Q2 2025")

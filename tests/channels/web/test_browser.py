@@ -13,12 +13,12 @@ from tests.channels.web.conftest import Open
 from tests.channels.web.served import HeldDesk, ToldDesk, app_of
 
 
-def ask(page: Page, question: str) -> None:
+def ask(page: Page, question: str, *, answered: bool = True) -> None:
     """Type a question, send it, and wait for one more answer."""
     before = page.locator(".turn:not(.working)").count()
     page.get_by_label("Your question").fill(question)
     page.keyboard.press("Enter")
-    expect(page.locator(".turn:not(.working)")).to_have_count(before + 1)
+    expect(page.locator(".turn:not(.working)")).to_have_count(before + answered)
 
 
 def test_a_question_is_answered_and_followed_up_and_stays_after_a_reload(opened: Open) -> None:
@@ -63,6 +63,38 @@ def test_a_stopped_question_is_not_answered_and_another_can_be_asked(opened: Ope
     expect(page.locator(".turn.answer")).to_have_count(1)
     page.reload()
     expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_a_question_that_cannot_be_sent_stands_in_its_field_again(opened: Open) -> None:
+    page = opened()
+    page.route("**/ask", lambda route: route.abort())
+    page.get_by_label("Your question").fill("tier Acme Networks")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("could not be sent")
+    expect(page.get_by_label("Your question")).to_have_value("tier Acme Networks")
+    page.unroute("**/ask")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn.answer")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_one_signs_in_by_token_to_the_page_that_was_asked_for_and_out_again(opened: Open, guarded: str) -> None:
+    page = opened("/dashboard?tier=Gold", at=guarded)
+    page.get_by_label("Access token").fill("guess")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("nobody's token")
+    page.get_by_label("Access token").fill("s3cret")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{guarded}/dashboard?tier=Gold")
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.context.clear_cookies()
+    ask(page, "tier Acme Networks", answered=False)
+    expect(page.locator("#talk")).to_contain_text("Sign in first.")
+    page.locator("#talk").get_by_role("link", name="Sign in").click()
+    page.get_by_label("Access token").fill("s3cret")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_a_suggested_question_is_asked_by_a_click(opened: Open) -> None:

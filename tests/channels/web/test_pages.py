@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from assistant.access import OPERATOR
 from assistant.answer import Answer, Citation, Table
 from assistant.asking import Desk
+from assistant.channels.serving import serving_app
 from assistant.channels.web.talks import MOST_AT_ONCE, NotKept, Talks, TooMany, Turn
 from assistant.delivery.feedback import feedback_counts
 from assistant.settings import Settings
@@ -262,3 +263,13 @@ def test_names_from_records_are_data(desk: Desk) -> None:
     assert "<img" not in "".join(sent)
     assert "<script" not in "".join(sent)
     assert "&lt;img" in sent[-1]
+
+
+def test_the_pages_leave_what_else_is_served_as_it_is(demo_url: str) -> None:
+    served = TestClient(serving_app(Settings(database_url=demo_url)), base_url="http://127.0.0.1")
+    assert served.get("/").text.startswith("<!doctype html>")
+    assert "content-security-policy" not in served.get("/v1/tools").headers
+    assert served.get("/v1/ask").status_code == 405
+    assert served.get("/nothing").json()["error"]["code"] == "not_found"
+    assert served.get("/dashboard", headers={"host": "elsewhere.example"}).status_code == 421
+    assert served.get("/healthz", headers={"host": "elsewhere.example"}).status_code == 200

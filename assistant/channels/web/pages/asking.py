@@ -21,6 +21,8 @@ from assistant.turns import turn
 from assistant.wording import refused
 
 MOST_ID = 60
+UNBUFFERED = {"x-accel-buffering": "no"}
+"""Asks proxies to pass each message on at once."""
 
 
 def first_page(request: Request) -> Response:
@@ -43,7 +45,7 @@ async def ask(request: Request) -> Response:
     question, talk = given.get("question", "").strip(), given.get("talk", "")[:MOST_ID] or new_id()
     asked = Turn(new_id(), talk, question or "(nothing)", Answer(text=""))
     if "text/event-stream" in request.headers.get("accept", ""):
-        return StreamingResponse(_told(here, asked, question), media_type="text/event-stream")
+        return StreamingResponse(_told(here, asked, question), media_type="text/event-stream", headers=UNBUFFERED)
     async for _ in _told(here, asked, question):
         pass
     return RedirectResponse(f"/talks/{talk}#turn-{asked.id}", 303)

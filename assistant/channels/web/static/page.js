@@ -35,43 +35,49 @@ if (form) {
     question.focus();
   });
 
+  let asked = "", stopped = false;
+
   form.addEventListener("htmx:before:request", () => {
+    asked = question.value;
+    stopped = false;
+    question.value = "";
+    grow();
     working(true);
+    find("#trouble").hidden = true;
     tell("Asked. Working on it.");
     history.replaceState(null, "", "/talks/" + find("#talk").dataset.talk);
     find(".begin")?.remove();
     find(".greeting")?.classList.add("unseen");
-    question.value = "";
-    grow();
   });
 
   stop.addEventListener("click", () => {
+    stopped = true;
     form.dispatchEvent(new Event("htmx:abort"));
-    question.focus();
   });
 
-  form.addEventListener("htmx:sse:close", () => ended("This answer broke off. Ask again."));
-  form.addEventListener("htmx:finally:request", () => ended("The question could not be sent. Try again."));
+  // A question that was never answered stands in its field again.
+  form.addEventListener("htmx:error", () => {
+    const trouble = find("#trouble");
+    trouble.textContent = "The question could not be sent. Is the assistant still running? Try again.";
+    trouble.hidden = false;
+    question.value ||= asked;
+    grow();
+  });
 
-  const ended = (sentence) => {
-    if (stop.hidden) return;
-    const hadFocus = document.activeElement === stop;
+  form.addEventListener("htmx:finally:request", () => {
+    const hadFocus = document.activeElement === stop || document.activeElement === document.body;
     working(false);
     if (hadFocus) question.focus();
-    const open = find(".turn.working"), last = document.querySelector(".turn:last-of-type .said");
-    if (open) {
-      const why = stopped ? "Stopped." : sentence;
-      open.classList.remove("working");
-      open.removeAttribute("aria-busy");
-      open.querySelector(".step").textContent = why;
-      tell(why);
-    } else {
-      tell(last ? last.textContent : sentence);
+    const open = find(".turn.working"), said = [...document.querySelectorAll("#talk .turn .said")].at(-1);
+    if (!open) {
+      if (find("#trouble").hidden) tell(said?.textContent ?? "");
+      return;
     }
-    stopped = false;
-  };
-  let stopped = false;
-  stop.addEventListener("click", () => { stopped = true; }, true);
+    open.classList.remove("working");
+    open.removeAttribute("aria-busy");
+    open.querySelector(".step").textContent = stopped ? "Stopped." : "This answer broke off. Ask again.";
+    tell(open.querySelector(".step").textContent);
+  });
 
   // The question that was asked last stands at the top, with its answer growing below it.
   let shown = null;
