@@ -110,10 +110,11 @@ def serve_socket(settings: Settings) -> None:
             "set" if token else "not set",
             "it is the app-level token that begins with xapp-, made under Basic Information with connections:write.",
         )
-    asyncio.run(_socket(Desk.open(settings), settings, token))
+    asyncio.run(answer_by_socket(Desk.open(settings), settings, token))
 
 
-async def _socket(desk: Desk, settings: Settings, token: str) -> None:
+async def answer_by_socket(desk: Desk, settings: Settings, token: str) -> None:
+    """Open the socket and answer until it is cancelled."""
     bolt, deliveries = slack_app(desk, settings)
     client = AsyncWebClient(base_url=settings.slack_api_url)
     handler = AsyncSocketModeHandler(bolt, token, web_client=client)

@@ -30,6 +30,7 @@ class FakeSlack:
         self.acknowledged: list[dict[str, Any]] = []
         self.to_send: list[dict[str, Any]] = []
         self.url = ""
+        self.closing = False
         self._numbers = itertools.count(1)
         self.app = FastAPI()
         self.app.post("/api/{method}")(self.call)
@@ -91,7 +92,7 @@ class FakeSlack:
         await websocket.accept()
         await websocket.send_json({"type": "hello", "num_connections": 1})
         try:
-            while True:
+            while not self.closing:
                 while self.to_send:
                     await websocket.send_json(self.to_send.pop(0))
                     self.acknowledged.append(json.loads(await websocket.receive_text()))
@@ -107,6 +108,7 @@ def fake_slack() -> Iterator[FakeSlack]:
     with serving(fake.app) as url:
         fake.url = url
         yield fake
+        fake.closing = True
 
 
 async def _arguments(request: Request) -> dict[str, Any]:
