@@ -41,6 +41,7 @@ evals: $(DEV)  ## Ask every question of evals/cases on the planner, or on a mode
 
 bench: $(DEV)  ## Measure, as ratios in one run
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench.acknowledging
 
 lock: $(DEV)  ## Resolve the dependencies again, by version and hash
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock --extra build

@@ -13,9 +13,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from assistant.clock import now
+from assistant.delivery.together import Together
 from assistant.records.delivery import inbox
 from assistant.records.store import Records
 
@@ -28,6 +30,8 @@ Work = Callable[[Event], Awaitable[None]]
 STALE = timedelta(minutes=5)
 """How long a claim is its claimer's alone: longer than any turn takes."""
 MOST_ATTEMPTS = 3
+AT_ONCE = 3
+"""Events worked on at once: answers are made by the processor, and those that arrive are acknowledged beside them."""
 KEPT = timedelta(days=7)
 """How long the keys of what is done are kept; no service delivers again after that."""
 SWEEP_EVERY = 60.0
@@ -39,7 +43,7 @@ class Deliveries:
     """The events of one surface, and the work that each of them starts."""
 
     def __init__(
-        self, records: Records, surface: str, work: Work, *, at_once: int = 8, clock: Callable[[], datetime] = now
+        self, records: Records, surface: str, work: Work, *, at_once: int = AT_ONCE, clock: Callable[[], datetime] = now
     ) -> None:
         self.records = records
         self.surface = surface
@@ -47,6 +51,8 @@ class Deliveries:
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix=f"{surface}-inbox")
+        self._claimed: Together[tuple[str, str], bool] = Together(partial(self._written, self._claim))
+        self._finished: Together[str, None] = Together(partial(self._written, self._finish))
         self._working: set[asyncio.Task[None]] = set()
 
     async def receive(self, key: str, event: Event) -> bool:
@@ -56,7 +62,7 @@ class Deliveries:
             ToolError: it could not be kept. Do not acknowledge it, so that it is delivered again.
         """
         own = f"{self.surface}:{key}"
-        if not await self._written(self._claim, own, json.dumps(event)):
+        if not await self._claimed.write((own, json.dumps(event))):
             return False
         self._start(own, event)
         return True
@@ -99,7 +105,7 @@ class Deliveries:
         async with self._places:
             try:
                 await self._work(event)
-                await self._written(self._finish, key)
+                await self._finished.write(key)
             except Exception:
                 log.exception("the event %s is left, to be taken again", key)
 
@@ -115,12 +121,13 @@ class Deliveries:
         """One write at a time, in a thread of the inbox's own: answers never keep an acknowledgement waiting."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, write, *values)
 
-    def _claim(self, key: str, payload: str) -> bool:
+    def _claim(self, delivered: list[tuple[str, str]]) -> list[bool]:
         at = self._clock()
-        return inbox.claim(self.records, self.surface, key, payload, at=at, stale=at - STALE, most=MOST_ATTEMPTS)
+        return inbox.claim(self.records, self.surface, delivered, at=at, stale=at - STALE, most=MOST_ATTEMPTS)
 
-    def _finish(self, key: str) -> None:
-        inbox.finish(self.records, key, at=self._clock())
+    def _finish(self, keys: list[str]) -> list[None]:
+        inbox.finish(self.records, keys, at=self._clock())
+        return [None] * len(keys)
 
     def _take_again(self) -> tuple[list[tuple[str, str]], list[str]]:
         at = self._clock()

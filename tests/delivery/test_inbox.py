@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.delivery.inbox import KEPT, MOST_ATTEMPTS, STALE, Deliveries, Event
+from assistant.delivery.together import Together
 from assistant.records.delivery import inbox
 from assistant.records.store import Records
 from tests.delivery.conftest import Clock
@@ -19,7 +20,8 @@ AT = datetime(2025, 5, 1, 9, 0, tzinfo=UTC)
 
 
 def claimed(records: Records, key: str = "chat:1", at: datetime = AT) -> bool:
-    return inbox.claim(records, "chat", key, '{"text": "hello"}', at=at, stale=at - STALE, most=MOST_ATTEMPTS)
+    delivered = [(key, '{"text": "hello"}')]
+    return inbox.claim(records, "chat", delivered, at=at, stale=at - STALE, most=MOST_ATTEMPTS) == [True]
 
 
 def claims_of_twenty(url: str) -> int:
@@ -73,8 +75,32 @@ def test_an_event_is_taken_when_nobody_has_it(
         at = AT + number * timedelta(hours=1)
         assert claimed(records, at=at)
     if done:
-        inbox.finish(records, "chat:1", at=at)
+        inbox.finish(records, ["chat:1"], at=at)
     assert claimed(records, at=at + waited) is taken
+
+
+def test_one_event_twice_among_those_that_are_claimed_together_is_claimed_once(records: Records) -> None:
+    delivered = [("chat:1", "{}"), ("chat:2", "{}"), ("chat:1", "{}")]
+    got = inbox.claim(records, "chat", delivered, at=AT, stale=AT - STALE, most=MOST_ATTEMPTS)
+    assert got == [True, True, False]
+
+
+async def test_what_arrives_during_a_write_is_written_together_in_the_next() -> None:
+    writes: list[list[int]] = []
+
+    async def write(items: list[int]) -> list[int]:
+        writes.append(items)
+        await asyncio.sleep(0)
+        if 7 in items:
+            raise ConnectionError("the records are away")
+        return [item * 2 for item in items]
+
+    together = Together(write)
+    assert await asyncio.gather(*map(together.write, range(5))) == [0, 2, 4, 6, 8]
+    assert writes == [[0, 1, 2, 3, 4]]
+    with pytest.raises(ConnectionError):
+        await together.write(7)
+    assert await together.write(8) == 16
 
 
 async def test_receiving_does_not_wait_for_the_work(records: Records) -> None:

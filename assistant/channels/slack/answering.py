@@ -104,7 +104,7 @@ class Answering:
         else:
             await posting.publicly(shown)
         await _uploaded(posting, files, quietly=quiet)
-        if not quiet:
+        if quiet:
             await posting.status("")
 
     async def _share(self, asked: Delivery, posting: Posting) -> None:

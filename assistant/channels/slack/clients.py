@@ -1,7 +1,6 @@
 """Slack's Web API with the token of each workspace."""
 
-from functools import cache
-
+from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -22,13 +21,20 @@ class Clients:
     def __init__(self, settings: Settings) -> None:
         self._url = settings.slack_api_url
         self._tokens = _tokens(settings)
-        self.of = cache(self._made)
+        self._session: ClientSession | None = None
 
-    def _made(self, team: str) -> AsyncWebClient:
-        """The client of a workspace, the same one every time."""
+    def of(self, team: str) -> AsyncWebClient:
+        """The client of a workspace. All share one pool of connections, which opens with the first."""
+        if self._session is None or self._session.closed:
+            self._session = ClientSession(timeout=ClientTimeout(total=SECONDS))
         retries = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
         token = self._tokens.get(team) or self._tokens.get("")
-        return AsyncWebClient(token=token, base_url=self._url, timeout=SECONDS, retry_handlers=retries)
+        return AsyncWebClient(token=token, base_url=self._url, session=self._session, retry_handlers=retries)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
 
     def authorized(self, enterprise: str | None, team: str | None) -> AuthorizeResult | None:
         """What Bolt asks of a request before it is read; nothing is sent to Slack for it. None: not installed there."""

@@ -7,8 +7,9 @@ then worked on: what Slack sends again is known already.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -36,9 +37,9 @@ PATH = "/slack/events"
 
 def mount(app: FastAPI, desk: Desk, settings: Settings) -> AbstractAsyncContextManager[None]:
     """Add Slack's address to the application."""
-    bolt, deliveries = slack_app(desk, settings)
-    add_address(app, bolt, settings)
-    return deliveries.living()
+    slack = slack_app(desk, settings)
+    add_address(app, slack.bolt, settings)
+    return slack.living()
 
 
 def add_address(app: FastAPI, bolt: AsyncApp, settings: Settings) -> None:
@@ -58,8 +59,24 @@ def _secret(settings: Settings) -> str:
     return settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
 
 
-def slack_app(desk: Desk, settings: Settings) -> tuple[AsyncApp, Deliveries]:
-    """Bolt's application over a desk, and the deliveries that it takes."""
+@dataclass(frozen=True)
+class SlackApp:
+    """Bolt's application over a desk, the deliveries that it takes, and the connections that it answers over."""
+
+    bolt: AsyncApp
+    deliveries: Deliveries
+    clients: Clients
+
+    @asynccontextmanager
+    async def living(self) -> AsyncGenerator[None]:
+        """Work on deliveries while the application is up."""
+        async with self.deliveries.living():
+            yield
+        await self.clients.close()
+
+
+def slack_app(desk: Desk, settings: Settings) -> SlackApp:
+    """Slack over a desk."""
     clients = Clients(settings)
     deliveries = Deliveries(desk.records, SURFACE, Answering(desk, clients).work)
 
@@ -78,7 +95,7 @@ def slack_app(desk: Desk, settings: Settings) -> tuple[AsyncApp, Deliveries]:
         homes = frozenset(home for home in (context.team_id, context.enterprise_id) if home)
         return await _taken(deliveries, body, homes)
 
-    return bolt, deliveries
+    return SlackApp(bolt, deliveries, clients)
 
 
 async def _taken(deliveries: Deliveries, body: dict[str, Any], homes: frozenset[str]) -> BoltResponse:
@@ -115,10 +132,10 @@ def serve_socket(settings: Settings) -> None:
 
 async def answer_by_socket(desk: Desk, settings: Settings, token: str) -> None:
     """Open the socket and answer until it is cancelled."""
-    bolt, deliveries = slack_app(desk, settings)
+    slack = slack_app(desk, settings)
     client = AsyncWebClient(base_url=settings.slack_api_url)
-    handler = AsyncSocketModeHandler(bolt, token, web_client=client)
-    async with deliveries.living():
+    handler = AsyncSocketModeHandler(slack.bolt, token, web_client=client)
+    async with slack.living():
         await handler.client.connect()  # type: ignore[no-untyped-call]
         try:
             await asyncio.Event().wait()

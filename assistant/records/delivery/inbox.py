@@ -1,5 +1,6 @@
 """The inbox: a delivery is claimed by its key in one statement, so it is taken once whoever delivers it how often."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.records.store import Records
@@ -22,16 +23,25 @@ WHERE surface = ? AND state = 'claimed' AND claimed_at < ? AND attempts < ? RETU
 FORGET = "DELETE FROM inbox WHERE finished_at < ?"
 
 
-def claim(records: Records, surface: str, key: str, payload: str, *, at: datetime, stale: datetime, most: int) -> bool:
-    """Whether a delivery is the caller's to work on: it is new, or was left before `stale` with attempts to spare."""
+def claim(
+    records: Records, surface: str, delivered: Sequence[tuple[str, str]], *, at: datetime, stale: datetime, most: int
+) -> list[bool]:
+    """Of each key and payload whether it is the caller's to work on: new, or left before `stale` with tries to spare.
+
+    All are claimed in one transaction: a commit costs more than the claims that it holds.
+    """
     with records.session(writes=True) as session:
-        return bool(session.rows(CLAIM, [key, surface, payload, written(at), written(stale), most]))
+        return [
+            bool(session.rows(CLAIM, [key, surface, payload, written(at), written(stale), most]))
+            for key, payload in delivered
+        ]
 
 
-def finish(records: Records, key: str, *, at: datetime) -> None:
-    """Mark a delivery as done. Its payload is forgotten."""
+def finish(records: Records, keys: Sequence[str], *, at: datetime) -> None:
+    """Mark deliveries as done. Their payloads are forgotten."""
     with records.session(writes=True) as session:
-        session.rows(FINISH, [written(at), key])
+        for key in keys:
+            session.rows(FINISH, [written(at), key])
 
 
 def take_again(

@@ -73,9 +73,16 @@ class Workspace:
         self.fake = fake
         self.app = FastAPI()
         self.desk = Desk.open(settings)
-        self.bolt, self.deliveries = slack_app(self.desk, settings)
-        add_address(self.app, self.bolt, settings)
+        self.slack = slack_app(self.desk, settings)
+        self.deliveries = self.slack.deliveries
+        add_address(self.app, self.slack.bolt, settings)
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://127.0.0.1")
+
+    async def closed(self) -> None:
+        """End of work."""
+        await self.deliveries.settled()
+        await self.slack.clients.close()
+        await self.http.aclose()
 
     async def sent(self, body: str, *, kind: str = "application/json", **headers: str) -> httpx.Response:
         """A signed request; `headers` may spoil it."""
@@ -189,8 +196,7 @@ def _now() -> int:
 async def workspace(slack_settings: Settings, fake: FakeSlack) -> AsyncIterator[Workspace]:
     made = Workspace(slack_settings, fake)
     yield made
-    await made.deliveries.settled()
-    await made.http.aclose()
+    await made.closed()
 
 
 def words(blocks: list[dict[str, Any]]) -> str:

@@ -92,7 +92,7 @@ async def test_two_processes_on_one_database_answer_once(slack_settings: Setting
     body = question(new_ts())
     await asyncio.gather(workspace.sent(body), other.sent(body))
     await workspace.deliveries.settled()
-    await other.deliveries.settled()
+    await other.closed()
     assert len(workspace.fake.called("chat.stopStream")) == 1
 
 
@@ -149,11 +149,12 @@ async def test_a_command_for_a_workspace_without_a_token_is_told_so(slack_settin
     assert fake.responses == []
 
 
-def test_each_workspace_is_spoken_to_with_its_own_token() -> None:
+async def test_each_workspace_is_spoken_to_with_its_own_token() -> None:
     clients = Clients(Settings(slack_bot_token=SecretStr("T0FIRST=xoxb-first, T0SECOND=xoxb-second")))
     assert clients.of("T0FIRST").token == "xoxb-first"  # noqa: S105 - a fake
     assert clients.of("T0SECOND").token == "xoxb-second"  # noqa: S105 - a fake
     assert clients.authorized(None, "T0THIRD") is None
+    await clients.close()
 
 
 @pytest.mark.parametrize("token", ["", "xapp-1", "T1=", "xoxb-1, nonsense"])

@@ -48,6 +48,7 @@ async def test_an_asker_whose_access_has_narrowed_since_shares_nothing(workspace
     narrower.write_text(PEOPLE.replace("name: Ada Marsh, sees: everything", "name: Ada Marsh, sees: own"))
     later = Workspace(workspace.desk.settings.model_copy(update={"access_file": narrower}), workspace.fake)
     await later.click(share)
+    await later.closed()
     assert workspace.fake.called("chat.postMessage") == []
     assert "What you may see has changed" in workspace.fake.responses[-1]["text"]
 
@@ -57,6 +58,7 @@ async def test_a_channel_that_was_shared_with_another_company_since_is_shown_not
     workspace.fake.shared.add("C0LATER")
     later = Workspace(workspace.desk.settings, workspace.fake)
     await later.click(share, channel="C0LATER")
+    await later.closed()
     assert workspace.fake.called("chat.postMessage") == []
     assert "shared with another company" in workspace.fake.responses[-1]["text"]
 

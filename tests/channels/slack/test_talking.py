@@ -21,10 +21,12 @@ async def test_a_direct_message_is_answered_in_its_thread_as_a_stream(workspace:
 
 
 async def test_the_person_is_told_what_is_being_done_while_it_is_done(workspace: Workspace) -> None:
-    await workspace.direct("which tier does Acme Networks hold?")
-    told = [call["status"] for call in workspace.fake.called("assistant.threads.setStatus")]
-    assert told[0].startswith("is reading")
-    assert told[-1] == ""
+    root = new_ts()
+    await workspace.mention("rebate Acme Networks Q1 2025", ts=root)
+    told = workspace.fake.called("assistant.threads.setStatus")
+    assert {call["thread_ts"] for call in told} == {root}
+    assert told[0]["status"].startswith("is reading")
+    assert told[-1]["status"] == "", "an answer for the asker alone does not end it"
 
 
 async def test_a_thread_is_a_conversation_and_another_is_not(workspace: Workspace) -> None:
