@@ -3,10 +3,11 @@
 Each request takes the next line of the script; the last line is said again and again.
 """
 
+import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,8 @@ class Line:
     """What the server does with one request.
 
     Tool calls are (name, arguments as JSON text). `status` other than 200 is a refusal; `raw` is sent as it is.
-    `stalls` holds the answer back after its first piece, or before it where nothing is `begun`.
+    `stalls` holds the answer back after its first piece, or before it where nothing is `begun`; `cut` loses the
+    line after it; `drips` never ends, a word every tenth of a second; `ends` is the reason given for the end.
     """
 
     text: str = ""
@@ -34,7 +36,9 @@ class Line:
     stalls: bool = False
     begun: bool = False
     cut: bool = False
+    drips: bool = False
     counts: bool = True
+    ends: str = "stop"
 
     @property
     def message(self) -> dict[str, Any]:
@@ -66,6 +70,7 @@ class ScriptedServer:
         self.paths: list[str] = []
         self.released = threading.Event()
         self.url = ""
+        self.hung_up = threading.Event()
 
     def plays(self, *lines: Line) -> None:
         """Begin a script."""
@@ -73,6 +78,7 @@ class ScriptedServer:
         self.requests.clear()
         self.headers.clear()
         self.paths.clear()
+        self.hung_up.clear()
 
     def heard(self, request: int = -1) -> list[str]:
         """The texts of a request's messages."""
@@ -122,19 +128,17 @@ def _app(scripted: ScriptedServer) -> FastAPI:
 
 
 async def _stalled(scripted: ScriptedServer) -> None:
-    import asyncio
-
     while not scripted.released.is_set():
         await asyncio.sleep(0.02)
 
 
 def _whole(line: Line) -> dict[str, Any]:
-    choice = {"index": 0, "message": line.message, "finish_reason": "tool_calls" if line.calls else "stop"}
+    choice = {"index": 0, "message": line.message, "finish_reason": "tool_calls" if line.calls else line.ends}
     usage = {"usage": TOKENS} if line.counts else {}
     return {"id": "c", "object": "chat.completion", "created": 1, "model": "scripted", "choices": [choice], **usage}
 
 
-async def _streamed(scripted: ScriptedServer, line: Line) -> Any:
+async def _streamed(scripted: ScriptedServer, line: Line) -> AsyncIterator[str]:
     if line.stalls and not line.begun:
         await _stalled(scripted)
     pieces: list[dict[str, Any]] = [{"role": "assistant", "content": piece} for piece in _pieces(line.text)]
@@ -144,12 +148,24 @@ async def _streamed(scripted: ScriptedServer, line: Line) -> Any:
         yield _event({"choices": [{"index": 0, "delta": piece, "finish_reason": None}]})
         if at == 0 and line.stalls:
             await _stalled(scripted)
+        if line.drips:
+            async for drop in _dripping(scripted):
+                yield drop
         if at == 0 and line.cut:
             raise ConnectionResetError("scripted")
-    yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": "tool_calls" if line.calls else "stop"}]})
+    yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": "tool_calls" if line.calls else line.ends}]})
     if line.counts:
         yield _event({"choices": [], "usage": TOKENS})
     yield "data: [DONE]\n\n"
+
+
+async def _dripping(scripted: ScriptedServer) -> AsyncIterator[str]:
+    try:
+        while not scripted.released.is_set():
+            yield _event({"choices": [{"index": 0, "delta": {"content": " and"}, "finish_reason": None}]})
+            await asyncio.sleep(0.1)
+    finally:
+        scripted.hung_up.set()
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import copy_context
 from http import HTTPStatus
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeVar
 
 import openai
 
-from assistant.agent.models.limits import Budget, ModelFailed
+from assistant.agent.models.limits import GIVEN_UP, Budget, ModelFailed
 from assistant.leaving import Leaving
 
 log = logging.getLogger("channel_sales")
@@ -51,7 +51,8 @@ def called(work: Callable[[], Said], budget: Budget, retries: int, leaving: Leav
 def _within(work: Callable[[], Said], budget: Budget, leaving: Leaving) -> Said:
     """Do it in a thread, so that neither a slow server nor one that trickles holds the turn past its time."""
     outcome: Future[Said] = Future()
-    context = copy_context()
+    context, given_up = copy_context(), Event()
+    context.run(GIVEN_UP.set, given_up)
 
     def run() -> None:
         try:
@@ -60,7 +61,10 @@ def _within(work: Callable[[], Said], budget: Budget, leaving: Leaving) -> Said:
             outcome.set_exception(error)
 
     Thread(target=run, name="model", daemon=True).start()
-    leaving.wait(budget.seconds_left, outcome)
+    try:
+        leaving.wait(budget.seconds_left, outcome)
+    finally:
+        given_up.set()
     if not outcome.done():
         raise ModelFailed(f"it did not finish within {budget.seconds:g} seconds")
     return outcome.result()

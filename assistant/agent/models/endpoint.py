@@ -1,4 +1,4 @@
-"""ChatOpenAI, except that a tool call which broke off in mid-stream is not taken for a whole one.
+"""ChatOpenAI, except that a stream is hung up once nobody waits for it, and a broken tool call is not taken for whole.
 
 Joined chunks are read as far as they go: `{"partner": "Acme", "quar` would become a call without its quarter.
 """
@@ -12,6 +12,8 @@ from langchain_core.messages import AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 from langchain_openai import ChatOpenAI
 
+from assistant.agent.models.limits import GIVEN_UP, ModelFailed
+
 BROKEN = "broken_calls"
 """The mark, in a message's metadata, of tool calls whose arguments are no JSON."""
 
@@ -22,6 +24,8 @@ class Endpoint(ChatOpenAI):
     def _stream(self, *arguments: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
         written: dict[Any, str] = defaultdict(str)
         for chunk in super()._stream(*arguments, **options):
+            if (given_up := GIVEN_UP.get()) and given_up.is_set():
+                raise ModelFailed("nobody waits for it")
             if isinstance(chunk.message, AIMessageChunk):
                 for piece in chunk.message.tool_call_chunks:
                     written[piece["index"]] += piece["args"] or ""

@@ -1,11 +1,16 @@
 """What one turn may take of a model: seconds, calls and tokens. Past it, the planner answers."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from threading import Event
 from typing import Literal
 
 from assistant.answer import Usage
 from assistant.clock import stopwatch
+
+GIVEN_UP: ContextVar[Event | None] = ContextVar("given_up", default=None)
+"""Set once nobody waits for a call of a model any more; whoever reads its stream hangs up then."""
 
 
 class ModelFailed(Exception):
