@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         "", description="ids of Slack channels, joined by commas, where trigger phrases are answered unasked"
     )
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is; another for GovSlack")
+    teams_client_id: str = Field(
+        "", description="the bot's app id at Microsoft; with it, `serve` answers Teams at `/teams/messages`"
+    )
+    teams_client_secret: SecretStr | None = Field(None, description="its client secret")
+    teams_tenant_id: str = Field("", description="our directory (tenant) id; people of others see one partner alone")
     max_question_chars: int = Field(4_000, description="the longest question that is read")
 
     @property

@@ -32,6 +32,7 @@ class Surface:
 SURFACES: tuple[Surface, ...] = (
     Surface("Chat completions", "assistant.channels.completions.mounting", lambda _: True, "server"),
     Surface("MCP", "assistant.channels.mcp.serving", lambda settings: bool(settings.mcp_host_names), "mcp"),
+    Surface("Teams", "assistant.channels.teams.mounting", lambda settings: bool(settings.teams_client_id), "teams"),
     Surface("The web pages", "assistant.channels.web.mounting", lambda _: True, "web"),
     Surface("Slack", "assistant.channels.slack.mounting", lambda own: own.slack_signing_secret is not None, "slack"),
 )

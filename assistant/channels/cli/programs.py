@@ -42,3 +42,26 @@ def export(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the
     from assistant.channels.skill.exporting import export as write
 
     typer.echo(f"The skill stands in {write(folder)}.")
+
+
+teams_app = typer.Typer(help="Microsoft Teams: the app package to upload.", no_args_is_help=True)
+app.add_typer(teams_app, name="teams")
+
+
+@teams_app.callback()
+def teams() -> None:
+    """Keep `package` a word of its own, though it is the only one."""
+
+
+@teams_app.command()
+def package(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The .zip file to write.")],
+    url: Annotated[str, typer.Option("--url", help="Where people reach the assistant: https://...")],
+    app_id: Annotated[str, typer.Option("--app-id", metavar="GUID", help="The bot's Microsoft app id.")],
+    version: Annotated[str, typer.Option("--version", help="Grows with each upload.")] = "1.0.0",
+) -> None:
+    """Write the app package: manifest and icons."""
+    from assistant.channels.teams.package import package as write
+
+    write(out, url=url, app_id=app_id, version=version)
+    typer.echo(f"The app package is {out}. Upload it in Teams under Apps, Manage your apps.")
