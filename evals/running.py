@@ -14,6 +14,7 @@ from assistant.asking import Desk
 from assistant.records.demo import AS_OF, demo_rows
 from assistant.records.engine import migrate, replace_all
 from assistant.settings import Settings
+from evals.auditing import unsupported
 from evals.cases import Case, Turn
 from evals.grading import graded, shown
 from evals.runs import Asked, Tried
@@ -45,40 +46,40 @@ def run_cases(cases: Sequence[Case], *, times: int = 1, model: str = "", process
 def run_case(desk: Desk, case: Case, time: int = 1) -> Tried:
     """One conversation, turn by turn; it ends at a turn that raises."""
     turns: list[Asked] = []
+    answers: list[Answer] = []
     for turn in case.turns:
-        turns.append(_asked(desk, turn, f"{case.id}-{time}"))
+        turns.append(_asked(desk, turn, f"{case.id}-{time}", answers, [each.wanted.ask for each in turns]))
         if turns[-1].failure:
             break
     return Tried(id=case.id, kind=case.kind, time=time, turns=tuple(turns))
 
 
-def _asked(desk: Desk, turn: Turn, conversation: str) -> Asked:
+def _asked(desk: Desk, turn: Turn, conversation: str, answers: list[Answer], before: Sequence[str]) -> Asked:
+    """Ask a turn; its answer goes to those before it."""
     began = perf_counter()
     with _failures() as failures:
         try:
-            answer = desk.ask(turn.ask, conversation=conversation)
+            answers.append(desk.ask(turn.ask, conversation=conversation))
             took = (perf_counter() - began) * 1000
-            return _graded(desk, turn, answer, took, failures)
+            asked = _graded(turn, answers[-1], failures, by_model=bool(desk.settings.model))
+            made_up = unsupported(desk, answers, [*before, turn.ask])
         except Exception as error:  # noqa: BLE001 - a turn that raises is a wrong answer, and the run goes on
             return Asked(wanted=turn, failure=_line(error), milliseconds=(perf_counter() - began) * 1000)
+    faults = {**asked.faults, "grounds": made_up} if made_up else asked.faults
+    return asked.model_copy(update={"milliseconds": took, "faults": faults})
 
 
-def _graded(desk: Desk, turn: Turn, answer: Answer, took: float, failures: Iterable[str]) -> Asked:
+def _graded(turn: Turn, answer: Answer, failures: Iterable[str], *, by_model: bool) -> Asked:
     return Asked(
         wanted=turn,
         called=tuple({receipt.tool: receipt.arguments} for receipt in answer.receipts),
         kind=answer.kind,
         code=answer.code,
         said=shown(answer),
-        faults={aspect: found for aspect, found in graded(turn, answer, by_model=_by_model(desk)).items() if found},
+        faults={aspect: found for aspect, found in graded(turn, answer, by_model=by_model).items() if found},
         failure="; ".join(failures) if answer.code == "bug" else "",
-        milliseconds=took,
         usage=answer.usage,
     )
-
-
-def _by_model(desk: Desk) -> bool:
-    return bool(desk.settings.model)
 
 
 @contextmanager

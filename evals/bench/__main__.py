@@ -1,7 +1,10 @@
-"""Times the statement of every partner four ways, on one and ten million deals, and compares the results."""
+"""Times the statement of every partner four ways, on one and ten million deals, and compares the results.
+
+`python -m evals.bench turns` times whole turns alone; numbers are sizes.
+"""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from time import perf_counter
 from typing import NamedTuple
@@ -17,6 +20,7 @@ SIZES = (1_000_000, 10_000_000)
 REPEATS = 5
 GOALS = {"pandas": ("at least", 5.0), "Decimal loop": ("at least", 50.0), "hand-written Polars": ("at most", 1.5)}
 OURS = "channel-sales"
+TURNS = "turns"
 
 
 class Timing(NamedTuple):
@@ -27,10 +31,14 @@ class Timing(NamedTuple):
     totals: pl.DataFrame
 
 
-def main(sizes: list[int]) -> int:
-    """Print a table a size; 1 if any result differs by a cent."""
+def main(asked: Sequence[str]) -> int:
+    """Print the turns and a table a size; 1 if any result differs by a cent."""
     console, same = Console(), True
-    for size in sizes:
+    if not asked or TURNS in asked:
+        from evals.bench.turns import table
+
+        console.print(table())
+    for size in [int(size) for size in asked if size != TURNS] or ([] if asked else SIZES):
         timings = list(_timings(company(size)))
         agree = all(timing.totals.equals(timings[0].totals) for timing in timings)
         console.print(_table(size, timings, agree=agree))
@@ -93,4 +101,4 @@ def _ratio(ours: Timing, other: Timing) -> tuple[str, str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(size) for size in sys.argv[1:]] or list(SIZES)))
+    sys.exit(main(sys.argv[1:]))

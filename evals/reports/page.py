@@ -48,7 +48,7 @@ def page(run: Run) -> str:
 
 
 def points(run: Run) -> list[Point]:
-    """What is looked at first. The last two must be none, whatever the model."""
+    """What is looked at first. The last three must be none, whatever the model."""
     whole = measured(run.tried, run.times)
     turns = [turn for one in run.tried for turn in one.turns]
     used = [turn.usage for turn in turns if turn.usage]
@@ -67,6 +67,7 @@ def points(run: Run) -> list[Point]:
             Point("by the planner", percent(whole.by_planner)),
         ]
     faulty = {
+        "made up": sum(bool(turn.faults.get("grounds")) for turn in turns),
         "faults of ours": sum(bool(turn.failure) for turn in turns),
         "silences": sum(not turn.said.strip() for turn in turns if not turn.failure),
     }
