@@ -26,7 +26,7 @@ from evals.runs import PLANNER, Run, Tried
 MOST_FAULTS = 40
 """Faults that are printed; the page has them all."""
 
-KEPT_EVERY = 20
+KEPT_EVERY = 10
 """Cases after which what is done is written, whatever happens to the run."""
 
 

@@ -14,8 +14,9 @@ class Turn(BaseModel):
 
     `tools` are the tools called in order, with their arguments; `{}` leaves those open. `figures` must stand
     in the answer's text, tables or notes as written; `never` must not. `cites` are sections that the answer must
-    cite; an answer that asks for no advice cites none. `kind` is the answer's kind. `also` are other calls that
-    answer as exactly, which a language model may choose; the planner may not.
+    cite; an answer that asks for no advice cites none. `kind` is the answer's kind. A language model may make the
+    calls in `any_order` where the case says so, and may choose the other calls that stand in `also` because they
+    answer as exactly; the planner may not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,6 +28,7 @@ class Turn(BaseModel):
     never: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     code: str | None = None
+    any_order: bool = False
     also: tuple[tuple[dict[str, dict[str, Any]], ...], ...] = ()
 
 

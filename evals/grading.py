@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from inspect import Parameter
+from itertools import permutations
 from typing import Any
 
 from assistant.answer import Answer
@@ -45,8 +46,16 @@ def _tools(turn: Turn, answer: Answer, *, by_model: bool) -> list[str]:
     called = [{receipt.tool: receipt.arguments} for receipt in answer.receipts]
     if by_model:
         called = [call for place, call in enumerate(called) if call not in called[:place]]
-    allowed = (turn.tools, *turn.also) if by_model else (turn.tools,)
-    return min((list(_calls(called, wanted)) for wanted in allowed), key=len)
+    return min((list(_calls(called, wanted)) for wanted in _allowed(turn, by_model=by_model)), key=len)
+
+
+def _allowed(turn: Turn, *, by_model: bool) -> Iterable[Sequence[Call]]:
+    """The calls that are right, in the case's own order first."""
+    yield turn.tools
+    if by_model and turn.any_order:
+        yield from permutations(turn.tools)
+    if by_model:
+        yield from turn.also
 
 
 def _calls(called: Sequence[Call], wanted: Sequence[Call]) -> Iterable[str]:

@@ -21,6 +21,8 @@ KINDS = {
     "hostile",
     "bad_input",
     "triggers",
+    "corrections",
+    "last_quarter",
 }
 
 

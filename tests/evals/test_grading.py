@@ -59,6 +59,51 @@ def test_a_wrong_answer_has_a_fault(answer: Answer, wrong: dict[str, Any], fault
     assert fault in "; ".join(faults(Turn(**{**RIGHT, **wrong}), answer))
 
 
+TWO: tuple[dict[str, Any], ...] = (
+    {"tier_status": {}},
+    {"rebate_earned": {"partner_id": "P-013", "quarter": "2025-Q1"}},
+)
+OTHER_ORDER: dict[str, Any] = {"ask": ASKED, "tools": TWO, "any_order": True}
+
+
+@pytest.mark.parametrize(
+    ("turn", "by_model", "right"),
+    [
+        pytest.param(OTHER_ORDER, True, True, id="a model may call in another order where the case says so"),
+        pytest.param(OTHER_ORDER, False, False, id="the planner may not"),
+        pytest.param({**OTHER_ORDER, "any_order": False}, True, False, id="nor a model where the case does not"),
+        pytest.param(
+            {"ask": ASKED, "tools": ({"tier_status": {}},), "also": (TWO[::-1],)}, True, True, id="other calls"
+        ),
+        pytest.param(
+            {"ask": ASKED, "tools": ({"tier_status": {}},), "also": (TWO[::-1],)},
+            False,
+            False,
+            id="not for the planner",
+        ),
+    ],
+)
+def test_a_model_may_choose_what_a_case_allows_and_the_planner_what_it_says(
+    desk: Desk, answer: Answer, turn: dict[str, Any], by_model: bool, right: bool
+) -> None:
+    both = answer.model_copy(update={"receipts": (*answer.receipts, *desk.ask("tier Larkmere Cloud").receipts)})
+    assert (faults(Turn(**turn), both, by_model=by_model) == []) is right
+
+
+@pytest.mark.parametrize(
+    ("by_model", "right"), [pytest.param(True, True, id="of a model"), pytest.param(False, False, id="of the planner")]
+)
+def test_the_words_of_a_question_back_are_a_models_own(desk: Desk, by_model: bool, right: bool) -> None:
+    asked_back = desk.ask("tier acme").model_copy(update={"text": "Which Acme?", "code": None, "tables": ()})
+    turn = Turn(ask="tier acme", kind="question", code="unclear_partner", figures=("Acme Nordic",))
+    assert (faults(turn, asked_back, by_model=by_model) == []) is right
+
+
+def test_what_must_not_be_said_is_a_fault_of_a_models_refusal_too(answer: Answer) -> None:
+    refusal = answer.model_copy(update={"kind": "refusal", "receipts": ()})
+    assert faults(Turn(ask=ASKED, kind="refusal", never=("$205,176",)), refusal, by_model=True) == ["says '$205,176'"]
+
+
 @pytest.mark.parametrize(
     ("text", "figure", "said"),
     [
