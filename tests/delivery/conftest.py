@@ -1,4 +1,4 @@
-"""An empty database and a clock that a test sets."""
+"""An empty database of either kind, and a clock that a test sets."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from assistant.records.engine import migrate
 from assistant.records.store import Records
+from tests.postgres import Server
 
 
 class Clock:
@@ -28,9 +29,13 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def records(tmp_path: Path) -> Records:
-    """The newest schema, without a row."""
-    empty = Records(f"sqlite:///{tmp_path / 'delivery.db'}")
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def records(tmp_path: Path, request: pytest.FixtureRequest) -> Records:
+    """The newest schema, without a row, on either database."""
+    if request.param == "PostgreSQL":
+        server: Server = request.getfixturevalue("postgres")
+        empty = Records(server.database())
+    else:
+        empty = Records(f"sqlite:///{tmp_path / 'delivery.db'}")
     migrate(empty)
     return empty

@@ -29,9 +29,8 @@ def test_a_later_verdict_of_a_person_takes_the_place_of_the_first(records: Recor
 def test_feedback_names_who_gave_it_and_the_receipts_of_the_answer(records: Records) -> None:
     give_feedback(records, ADA.id, "down", surface="slack", answer_key="C1:1", receipts=["R-1", "R-2"], at=AT)
     with records.session() as session:
-        assert session.rows("SELECT person_id, verdict, receipts, given_at FROM feedback") == [
-            ("ada", "down", "R-1 R-2", "2025-05-01T09:00:00.000000+00:00")
-        ]
+        kept = session.rows("SELECT person_id, verdict, receipts FROM feedback")
+    assert kept == [("ada", "down", "R-1 R-2")]
 
 
 def test_an_answer_reads_back_as_it_was_given(records: Records) -> None:

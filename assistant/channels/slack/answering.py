@@ -15,7 +15,7 @@ from assistant.channels.slack.deliveries import Delivery
 from assistant.channels.slack.phrases import PHRASES
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.readers import Readers
-from assistant.channels.slack.render import message, says_money, sentence
+from assistant.channels.slack.render import Message, message, says_money, sentence
 from assistant.clock import now
 from assistant.delivery.feedback import Verdict, give_feedback
 from assistant.delivery.inbox import Event
@@ -94,7 +94,8 @@ class Answering:
             )
         share = f"{key} {asked.thread or asked.ts}".strip() if shareable else ""
         shown = message(answer, key=key, share=share, streamed=posting.streamed)
-        files = await asyncio.to_thread(attachments, answer, shown.file)
+        files, fault = await self._files(answer, shown)
+        shown = shown.with_line(fault) if fault else shown
         if quiet and files:
             shown = shown.with_line("The file is in our direct messages, because only you may see it.")
         if posting.streamed:
@@ -107,6 +108,13 @@ class Answering:
         if quiet:
             await posting.status("")
 
+    async def _files(self, answer: Answer, shown: Message) -> tuple[list[Attachment], str]:
+        """The files of an answer, or none and why: an answer is not lost with its document."""
+        try:
+            return await asyncio.to_thread(attachments, self._desk, answer, shown.file), ""
+        except ToolError as error:
+            return [], str(error)
+
     async def _share(self, asked: Delivery, posting: Posting) -> None:
         """Show the stored answer to the channel, for its asker, within what they and the channel may see now."""
         reader = await self._readers.of(asked)
@@ -114,8 +122,10 @@ class Answering:
         answer = await asyncio.to_thread(answer_kept, self._desk.records, reader, surface=SURFACE, key=key)
         posting = Posting(self._clients.of(asked.team), asked.model_copy(update={"thread": thread}))
         shown = message(answer, key=key)
-        await posting.publicly(shown.with_line(f"Shared by <@{asked.user}>.", ours=True))
-        files = await asyncio.to_thread(attachments, answer, shown.file)
+        if not await posting.shared(shown.with_line(f"Shared by <@{asked.user}>.", ours=True)):
+            await posting.respond(sentence("I am not in this channel. `/invite` me, then share again."))
+            return
+        files, _ = await self._files(answer, shown)
         await _uploaded(posting, files, quietly=False)
         await posting.respond(sentence("It is shared with the channel."), replace=True)
 

@@ -88,6 +88,18 @@ class Posting:
         """Post for everybody in the channel, in the question's thread."""
         await self._sent(message, self._client.chat_postMessage, channel=self._asked.channel, thread_ts=self._thread)
 
+    async def shared(self, message: Message) -> bool:
+        """Post for everybody in the channel; False where it takes nothing from us."""
+        try:
+            await self._client.chat_postMessage(
+                channel=self._asked.channel, thread_ts=self._thread, text=message.text, blocks=message.blocks
+            )
+        except SlackApiError as error:
+            if _why(error) in CLOSED:
+                return False
+            raise
+        return True
+
     async def quietly(self, message: Message) -> None:
         """Post for the asker alone; where the channel takes nothing from us, in their direct messages."""
         asked = self._asked

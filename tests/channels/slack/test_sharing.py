@@ -63,6 +63,18 @@ async def test_a_channel_that_was_shared_with_another_company_since_is_shown_not
     assert "shared with another company" in workspace.fake.responses[-1]["text"]
 
 
+@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found"])
+async def test_a_channel_that_we_are_not_in_is_shown_nothing_and_the_asker_is_told_how(
+    workspace: Workspace, error: str
+) -> None:
+    await workspace.command(REBATE)
+    share = buttons(workspace.fake.responses[-1]["blocks"])["share_answer"]
+    workspace.fake.errors["chat.postMessage"] = [error]
+    await workspace.click({"action_id": "share_answer", "value": share["value"]})
+    assert "/invite" in workspace.fake.responses[-1]["text"]
+    assert workspace.fake.responses[-1]["replace_original"] is False
+
+
 async def test_a_button_of_our_own_making_shares_nothing(workspace: Workspace) -> None:
     await workspace.click({"action_id": "share_answer", "value": "made-up"})
     assert workspace.fake.called("chat.postMessage") == []

@@ -1,8 +1,13 @@
 """What a person does in Slack, and what they see: in the pane, in channels, by command, and in follow-ups."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.channels.slack.answering import PROMPTS
+from assistant.settings import Settings
 from tests.channels.slack.conftest import Workspace, new_ts, words
+from tests.channels.slack.fake import FakeSlack
 
 
 async def test_a_direct_message_is_answered_in_its_thread_as_a_stream(workspace: Workspace) -> None:
@@ -123,8 +128,6 @@ async def test_the_home_tab_is_not_the_pane(workspace: Workspace) -> None:
 
 
 async def test_every_suggested_prompt_is_answered(workspace: Workspace) -> None:
-    from assistant.channels.slack.answering import PROMPTS
-
     kinds = {prompt["message"]: workspace.desk.ask(prompt["message"]).kind for prompt in PROMPTS}
     assert set(kinds.values()) == {"answer", "help"}
 
@@ -142,6 +145,28 @@ async def test_a_picture_with_money_goes_to_the_askers_direct_messages(workspace
     assert completed["channel_id"] == "DU0ADA"
     assert "thread_ts" not in completed
     assert "direct messages" in words(workspace.fake.called("chat.postEphemeral")[0]["blocks"])
+
+
+async def test_a_plan_comes_as_a_document_to_change_and_one_to_hand_out(workspace: Workspace) -> None:
+    await workspace.direct("make an onboarding plan for Bluefern Analytics starting 5 May 2025")
+    named = [call["filename"] for call in workspace.fake.called("files.getUploadURLExternal")]
+    assert named == ["onboarding-plan-bluefern-analytics.docx", "onboarding-plan-bluefern-analytics.pdf"]
+    assert [content[:4] for content in workspace.fake.uploads.values()] == [b"PK\x03\x04", b"%PDF"]
+
+
+async def test_a_template_that_cannot_be_used_costs_the_document_and_not_the_answer(
+    slack_settings: Settings, fake: FakeSlack, tmp_path: Path
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "onboarding_plan.md.j2").write_text("{{ plan.tasks[999].title }}")
+    broken = Workspace(slack_settings.model_copy(update={"templates_dir": templates}), fake)
+    await broken.direct("make an onboarding plan for Bluefern Analytics starting 5 May 2025")
+    await broken.closed()
+    stopped = fake.called("chat.stopStream")[0]
+    assert "Receipt R-" in words(stopped["blocks"])
+    assert "onboarding_plan.md.j2" in words(stopped["blocks"])
+    assert fake.uploads == {}
 
 
 @pytest.mark.parametrize(
