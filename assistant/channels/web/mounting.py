@@ -18,7 +18,7 @@ from assistant.asking import Desk, apology
 from assistant.channels.web.entrance import signing_in
 from assistant.channels.web.entrance.door import SESSION_SECONDS, Door, NotServed, NotSignedIn
 from assistant.channels.web.entrance.guarding import Guard
-from assistant.channels.web.pages import asking, dashboards, drilling, opening, rating
+from assistant.channels.web.pages import asking, dashboards, documents, drilling, opening, rating
 from assistant.channels.web.rendering import HERE, is_inside, page
 from assistant.channels.web.site import Site
 from assistant.channels.web.talks import NotKept
@@ -39,7 +39,15 @@ STATUS: tuple[tuple[type[ToolError], int], ...] = (
     (BadProgram, 503),
     (ToolError, 422),
 )
-ROUTES = [*asking.ROUTES, *opening.ROUTES, *rating.ROUTES, *dashboards.ROUTES, *drilling.ROUTES, *signing_in.ROUTES]
+ROUTES = [
+    *asking.ROUTES,
+    *opening.ROUTES,
+    *rating.ROUTES,
+    *documents.ROUTES,
+    *dashboards.ROUTES,
+    *drilling.ROUTES,
+    *signing_in.ROUTES,
+]
 
 
 def mount(app: FastAPI, desk: Desk, settings: Settings) -> AbstractAsyncContextManager[object] | None:

@@ -13,10 +13,12 @@ from starlette.responses import HTMLResponse
 from assistant.answer import Answer, Table
 from assistant.channels.web.drawing import drawn
 from assistant.channels.web.texts import section_html, with_citations, with_receipts
+from assistant.documents.files import forms_of
 from assistant.wording.dashboard import ACRONYMS
 from assistant.wording.figures import capital
 from tools.core.money import dollars, percent
 
+FORMS = {"docx": "Word", "pdf": "PDF", "ics": "calendar"}
 HERE = Path(__file__).parent
 
 _WHOLE = re.compile(r"^(\d{4}-\d{2}-\d{2}|\d{4}-Q\d|[A-Z]{1,3}-\w+)$")
@@ -44,8 +46,13 @@ def templates() -> Environment:
         query=urlencode,
     )
     made.tests.update(whole=lambda cell: bool(_WHOLE.match(cell)))
-    made.globals.update(answer_table=_titled, drawn=drawn)
+    made.globals.update(answer_table=_titled, drawn=drawn, forms=_forms)
     return made
+
+
+def _forms(answer: Answer) -> list[tuple[str, str]]:
+    """The forms that an answer's document is offered in, each with its name."""
+    return [(form, FORMS[form]) for form in forms_of(answer) if form in FORMS]
 
 
 def _title(shouted: str) -> str:

@@ -16,7 +16,6 @@ QUESTIONS = {
     "several tables": "statement Acme Networks Q2 2025",
     "asked back": "tier Acme",
     "refused": "tier Zzyzx",
-    "help": "help",
 }
 
 
@@ -42,3 +41,9 @@ def test_a_cited_answer_links_its_sections_in_the_text_and_below(snapshot: Snaps
     html = shown(Answer(text="Settle it by the steps. [conflict-management#steps]", citations=(cited,)))
     assert html.count('href="/playbooks/conflict-management/steps" data-open') == 2
     assert html == snapshot
+
+
+def test_help_keeps_its_columns(desk: Desk) -> None:
+    html = shown(desk.ask("help"))
+    assert '<pre class="help" tabindex="0">' in html
+    assert "\n  tier Acme Networks  " in html

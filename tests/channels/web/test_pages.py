@@ -126,6 +126,26 @@ def test_an_answer_is_its_asker_s_alone_and_only_as_long_as_they_see_the_same_ro
             talks.turn(person, "a1")
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [pytest.param("docx", b"PK", id="Word"), pytest.param("pdf", b"%PDF", id="PDF"),
+     pytest.param("ics", b"BEGIN:VCALENDAR", id="calendar")],
+)  # fmt: skip
+def test_a_plan_is_taken_away_as_a_document(client: TestClient, desk: Desk, form: str, begins: bytes) -> None:
+    shown = told(client, "/channel-sales plan onboarding Acme Networks")[-1]
+    link = f"/turns/{turn_of(shown)}/document.{form}"
+    assert f'href="{link}"' in shown
+    sent = client.get(link)
+    assert sent.content.startswith(begins)
+    assert sent.headers["content-disposition"] == f'attachment; filename="onboarding-plan-acme-networks.{form}"'
+
+
+def test_an_answer_without_a_plan_offers_no_document(client: TestClient) -> None:
+    shown = told(client, "mdf Acme Networks")[-1]
+    assert "document." not in shown
+    assert client.get(f"/turns/{turn_of(shown)}/document.pdf").status_code == 422
+
+
 def test_one_person_has_only_so_many_questions_open() -> None:
     talks = Talks()
     opened = [talks.working(OPERATOR) for _ in range(MOST_AT_ONCE)]
