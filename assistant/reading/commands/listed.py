@@ -34,6 +34,14 @@ COMMANDS: tuple[Command, ...] = (
         also=("estimate", "earn"),
     ),
     Command(
+        "deals",
+        "partner_deals",
+        "PARTNER [PERIOD]",
+        "deals won, lost and open",
+        "deals Acme Networks April 2025",
+        also=("opportunities",),
+    ),
+    Command(
         "statement",
         "incentive_statement",
         "PARTNER [PERIOD]",
