@@ -22,7 +22,7 @@ def tier_status(result: TierStatus) -> Worded:
     parts = [
         f"{result.name} holds {result.held} (since {result.held_since}).",
         *_judged(result, result.own, result.next),
-        _recommended(result),
+        recommended(result),
     ]
     return Worded(text=" ".join(parts), tables=(_requirements(judged), _terms(result)), notes=result.notes)
 
@@ -46,7 +46,8 @@ def _judged(result: TierStatus, own: TierJudgement, above: TierJudgement | None)
     return [f"{first}.", f"{second}."]
 
 
-def _recommended(result: TierStatus) -> str:
+def recommended(result: TierStatus) -> str:
+    """What the tool recommends, why, and who must agree."""
     found = result.recommendation
     action = ACTIONS[found.action].format(held=result.held, to=found.to)
     text = f"Recommendation: {action}. {sentence(found.reason)}"

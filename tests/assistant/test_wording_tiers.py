@@ -7,6 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from assistant.answer import Answer
+from assistant.asking import Desk
 from tests.assistant.pages import APRIL_END, answer_of, cells, page
 from tests.builders import frames
 from tests.programs import shipped
@@ -143,3 +144,8 @@ def test_certifications_that_expire_are_named_to_a_point_and_then_counted() -> N
     )
     one = path(rows(certifications=lapsing[:1])).notes[0]
     assert one == "1 certification expires: Core Associate of S-1 on 2025-05-01."
+
+
+def test_advice_about_a_partner_says_what_its_tier_is_due(desk: Desk) -> None:
+    text = desk.ask("how do we help Acme Networks reach Gold?").text
+    assert "It meets those of Gold too. Recommendation: advance to Gold." in text

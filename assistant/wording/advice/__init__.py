@@ -3,7 +3,7 @@
 from assistant.answer import Citation, Table, Worded
 from assistant.wording.figures import counted
 from assistant.wording.rules import TITLES, value
-from assistant.wording.tiers import missing
+from assistant.wording.tiers import missing, recommended
 from tools.advice import Advice
 from tools.advice.passages import Claim
 from tools.core.money import dollars
@@ -68,6 +68,10 @@ def _partner(tier: TierStatus | None, funds: MdfBalance | None) -> str:
         said.append(f"{tier.name} holds {tier.held} and {met}.")
         if tier.next and not tier.next.met:
             said.append(f"For {tier.next.tier} it lacks {missing(tier.next)}.")
+        elif tier.next:
+            said.append(f"It meets those of {tier.next.tier} too.")
+        if tier.recommendation.action != "hold":
+            said.append(recommended(tier))
     if funds and funds.eligible:
         said.append(
             f"MDF in {funds.year}: {dollars(funds.remaining_cents)} of {dollars(funds.entitled_cents)} is left, "
