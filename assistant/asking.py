@@ -140,7 +140,7 @@ class Desk:
             return forgotten(self.forget(person, conversation) if conversation else 0)
         toolbox = self.toolbox(person, as_of)
         spoken = self.conversations.recall(person, conversation)
-        words = _words(toolbox)
+        words = words_of(toolbox)
         if as_command(message) is None:
             from assistant.agent.loop import Asked, answered_by_agent
 
@@ -184,7 +184,8 @@ def _commanded(
     return answered(outcomes, (*notes, *map(str, failed))), spoken
 
 
-def _words(toolbox: Toolbox) -> Words:
+def words_of(toolbox: Toolbox) -> Words:
+    """What a sentence is read with: the day, the calendar, and the names that the person may use."""
     return Words(
         as_of=toolbox.as_of,
         calendar=toolbox.calendar,

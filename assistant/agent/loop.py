@@ -20,7 +20,7 @@ from assistant.agent.models.configured import modelled_by
 from assistant.agent.models.limits import ModelFailed
 from assistant.agent.reports import reported
 from assistant.agent.steps import doing
-from assistant.agent.turn import Turn
+from assistant.agent.turn import Modelled, Turn
 from assistant.answer import Answer, Step
 from assistant.conversations import Spoken
 from assistant.leaving import Leaving
@@ -92,6 +92,8 @@ class Asked:
     words: Words
     spoken: Spoken
     conversation: str | None = None
+    model: Modelled | None = None
+    """Another model than that of the settings."""
 
     @property
     def thread(self) -> str | None:
@@ -107,7 +109,9 @@ def answered_by_agent(
     Raises:
         Left: whoever asked has gone.
     """
-    turn = Turn(asked.text, asked.toolbox, asked.words, leaving, asked.spoken.topic, modelled_by(settings))
+    turn = Turn(
+        asked.text, asked.toolbox, asked.words, leaving, asked.spoken.topic, asked.model or modelled_by(settings)
+    )
     if turn.modelled is None or asked.thread is None:
         yield from _run(_agent(), turn, {})
     else:

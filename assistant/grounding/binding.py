@@ -41,6 +41,10 @@ _DAY_OF = {
 }
 """The words without which a day is not said to be one of a claim, a report, a review, a payout or an expiry."""
 
+_BEGINS = re.compile(r"\b(?:runs|lasts|goes|is) from\s$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:another|further|additional|extra)\s$", re.IGNORECASE)
+"""What comes on top is seldom called by its own name."""
+
 NEEDED = "Say only figures of a tool result of this turn, as they stand there, or call the tool that computes it."
 
 
@@ -148,7 +152,8 @@ class Binding:
 
     def _is_called(self, fact: Fact) -> bool:
         near = stems(self.words)
-        if not near:
+        bare = re.match(r"\s*(?:[.,;:!?)]|$|and\b|but\b)", self.read.text[self.figure.end :])
+        if not near or bare:
             start, end = self.read.sentence(self.figure.start)
             near = stems(self.read.text[start:end])
         return fact.said or bool(near & fact.stems)
@@ -171,29 +176,43 @@ class Binding:
         return any(around & _DAY_OF[one] for one in fact.stems & set(_DAY_OF))
 
     def _misnamed(self, found: list[Fact]) -> str | None:
-        """Whether the words beside a figure name another figure of the same kind and partner, and not this one."""
-        named = self._called_by()
+        """Whether the words beside a figure name another figure of the same kind and partner, and not this one.
+
+        What the person said is no figure of a partner: words that name a result's figure want that figure.
+        """
+        named, computed = self._called_by(), [fact for fact in found if not fact.said]
         ids = self.tags - self.evidence.tiers
-        if not named or any(fact.said or (self.figure.kind == "money" and fact.tags & ids) for fact in found):
+        before = self.read.text[max(0, self.figure.start - 12) : self.figure.start]
+        if not named or _MORE.search(before):
             return None
-        best = max(self._fit(named, fact) for fact in found)
-        whose = {fact.partner for fact in found}
-        for fact in self.open:
-            if fact.prose or fact.said or fact.partner not in whose or fact.kind != found[0].kind:
-                continue
-            if self._fit(named, fact) > best and self._is_of_period(fact) and self._is_tagged(fact):
-                if equals(self.figure, fact):
-                    continue
-                called = ", ".join(sorted(named & (fact.roles if fact.kind != "date" else fact.stems)))
-                return f"{self.figure.text} is not what the results call {called}: say the figure that is."
-        return None
+        if any(self.figure.kind == "money" and fact.tags & ids for fact in computed):
+            return None
+        if not computed and not named & THINGS:
+            return None
+        best = max((self._fit(named, fact) for fact in computed), default=1)
+        whose = {fact.partner for fact in computed} or (self.subject.partners if self.subject else {None})
+        rival = next(
+            (fact for fact in self.open if fact.partner in whose and self._rivals(fact, found, named, best)), None
+        )
+        if rival is None:
+            return None
+        called = ", ".join(sorted(named & (rival.roles if rival.kind != "date" else rival.stems)))
+        return f"{self.figure.text} is not what the results call {called}: say the figure that is."
+
+    def _rivals(self, fact: Fact, found: list[Fact], named: frozenset[str], best: int) -> bool:
+        """Whether a fact is called so better than those that a figure equals."""
+        if fact.prose or fact.said or fact.kind != found[0].kind or self._fit(named, fact) <= best:
+            return False
+        return self._is_of_period(fact) and self._is_tagged(fact) and not equals(self.figure, fact)
 
     def _called_by(self) -> frozenset[str]:
         if self.figure.kind == "date":
             start, end = self.read.clause(self.figure.start)
-            return stems(self.read.text[start:end]) & _DATED
+            begins = _BEGINS.search(self.read.text[max(0, self.figure.start - 12) : self.figure.start])
+            named = stems(self.read.text[start:end]) & _DATED
+            return named | {stem("starts")} if begins else named
         named = roles(bag(self.words))
-        if named & CONTRAST and not named & THINGS:
+        if self.figure.kind == "count" and named & CONTRAST and not named & THINGS:
             start, _ = self.read.sentence(self.figure.start)
             named |= roles(bag(self.read.text[start : self.figure.start])) & THINGS
         return named

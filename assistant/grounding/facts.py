@@ -51,6 +51,7 @@ class Place:
     periods: frozenset[str] = frozenset()
     words: str = ""
     labels: str = ""
+    outer: str = ""
     task: bool = False
     cites: str | None = None
     money: bool = False
@@ -59,7 +60,7 @@ class Place:
 
 def number(kind: str, exact: Fraction, place: Place, key: str, unit: str = "") -> Fact:
     """A number under the words of its place and key."""
-    words = f"{place.words} {place.labels} {key}"
+    words = f"{place.outer} {place.words} {place.labels} {key}"
     return Fact(
         kind, exact=exact, unit=unit, partner=place.partner, periods=place.periods,
         roles=keyed(key, place.labels, place.words), stems=stems(words), cites=place.cites, tags=place.tags,

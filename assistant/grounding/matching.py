@@ -76,7 +76,7 @@ def _rounds(figure: Figure, reading: Reading, fact: Fact) -> bool:
     exact = abs(fact.exact)
     if figure.minus and fact.exact > 0:
         return False
-    if value == exact:
+    if value == exact and (figure.kind == "count" or step >= fact.step):
         return True
     if abs(value - exact) > exact * FARTHEST:
         return False

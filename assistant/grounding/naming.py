@@ -16,7 +16,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;\n(\"'|]|\s-)\s*(?:[-•]\s*)?$")
 _DOES = re.compile(
     r"(?:'s\s|\s(?:has|had|holds?|held|is|was|meets?|met|miss(?:es|ed)|earn(?:s|ed)|needs?|needed|won|wins|would|will|can"
     r"|lack(?:s|ed)|leads?|led|submitted|claim(?:s|ed)|paid|pays|gets?|got|receive[sd]|reach(?:es|ed)|stands|stood|grew"
-    r"|closed?s?|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b)"
+    r"|closed?s?|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b|\s\([A-Z])"
 )
 _FIGURE = re.compile(r"\s\(?(?:about |roughly |USD )?[$€0-9]")
 _KINDS = frozenset(
@@ -43,6 +43,9 @@ _WAYS = {
 _ACTIONS = {"up": ("advance", "fast_track"), "down": ("demote", "exit"), "fast": ("fast_track",)}
 _KNOWN = frozenset(
     listed("""
+    nothing everything something everyone nobody nobody's another altogether meanwhile together however unfortunately
+    currently roughly approximately nearly almost exactly yours theirs fortunately congratulations sorry although since
+    because while still also additionally moreover therefore thus hence finally lastly firstly secondly according
     january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday i mdf qbr spiff spiffs roi crm
     sla kpi okr msp var gsi isv saas arr fy usd eur us uk eu id ok note notes here there the this that it its they

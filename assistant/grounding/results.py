@@ -18,6 +18,8 @@ _LABELS = (
     "label", "title", "metric", "rule", "group", "programme", "kind", "stage", "state", "tier", "what", "key",
     "heading", "activity", "activities", "about",
 )  # fmt: skip
+_WRITTEN = frozenset({"customer", "name", "note", "person", "manager", "region"})
+"""What anybody may have written into the records: it is told, and grounds nothing."""
 _ID = re.compile(r"[A-Z]{1,3}-[0-9]{2,}")
 _WHOLE = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<quarter>[0-9]{4}-Q[1-4])|(?P<id>[A-Z]{1,3}-[0-9]{2,})|(?P<year>(?:19|20)[0-9]{2})"
@@ -38,7 +40,7 @@ class Reader:
         if isinstance(node, Mapping):
             yield from self.keys(node, self.placed(node, place, key))
         elif isinstance(node, list):
-            yield number("count", Fraction(len(node)), place, key)
+            yield number("count", Fraction(len(node)), place, f"{key} incentives" if key == "lines" else key)
             yield from tallies(node, place, key)
             for one in node:
                 yield from self.read(one, place, key)
@@ -66,6 +68,7 @@ class Reader:
             periods=found or place.periods,
             words=f"{' '.join(place.words.split()[-6:])} {key.removeprefix('requirements')}",
             labels=labels,
+            outer=place.labels,
             task="owner" in node and "title" in node,
             cites=node.get("cites") or (str(node["id"]) if "heading" in node and "id" in node else place.cites),
             money=money or (place.money and not {"metric", "kind"} & set(node)),
@@ -90,6 +93,8 @@ class Reader:
             yield number("ratio", Fraction(part, whole), place, "")
         kind = node.get("kind")
         for key, value in node.items():
+            if key in _WRITTEN:
+                continue
             if key == "value" and isinstance(value, int) and kind in {"rate", "percent", "ratio", "days"}:
                 yield from kinded(str(kind), value, place)
             elif key not in _LABELS or not isinstance(value, str) or _MARKED.search(value):

@@ -91,6 +91,7 @@ _JOINED = (
     (re.compile(r"\bof (?:its |their |the |annual )*target\b"), "attainment"),
     (re.compile(r"\bclaim until\b|\bcan (?:still )?be claimed\b"), "claimed claimable"),
     (re.compile(r"\bhas left\b"), "remaining"),
+    (re.compile(r"\bwe (?:would |will )?pay\b|\bours?\b"), "vendor pay"),
     (re.compile(r"\bwith cents\b|\brate with bp\b"), "after"),
     (re.compile(r"\bfrom (?:cents|users)\b"), "floor"),
 )

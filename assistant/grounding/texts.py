@@ -87,8 +87,11 @@ class Text:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure, in order."""
-        return find_figures(self.text)
+        """Every figure, in order; what stands inside a partner's name is none."""
+        named = [one for one in self.mentions if re.search("[0-9]", self.text[one.start : one.end])]
+        inside = [(one.start, one.end) for one in named]
+        found = find_figures(self.text)
+        return tuple(f for f in found if not any(a <= f.start and f.end <= b for a, b in inside)) if inside else found
 
     @cached_property
     def mentions(self) -> list[Mention]:

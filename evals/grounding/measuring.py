@@ -12,6 +12,8 @@ from evals.grounding.company import asked
 from evals.grounding.mutating import mutants
 
 ANSWERS = 1_000
+EXCHANGED = "another figure of the answer"
+"""The hardest change: each figure is true, only not where it stands."""
 
 
 @dataclass
@@ -27,8 +29,16 @@ class Measured:
 
     @property
     def catch(self) -> float:
-        """The share of wrong answers that were refused."""
-        return sum(self.caught.values()) / max(1, sum(self.wrong.values()))
+        """The share of wrong answers that were refused, apart from those where two true figures are exchanged."""
+        return self._share([kind for kind in self.wrong if kind != EXCHANGED])
+
+    @property
+    def exchanged(self) -> float:
+        """The share of refused answers among those where a figure stands in the place of another true one."""
+        return self._share([EXCHANGED])
+
+    def _share(self, kinds: list[str]) -> float:
+        return sum(self.caught[kind] for kind in kinds) / max(1, sum(self.wrong[kind] for kind in kinds))
 
     @property
     def refusal(self) -> float:
