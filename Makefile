@@ -38,6 +38,7 @@ docs: $(DEV)  ## Print the generated parts of the README anew
 
 evals: $(DEV)  ## Ask every question of evals/cases on the planner, or on a model: MODEL=name URL=... [KEY=...] [ARGS="--sample 200 --out build/evals"]
 	@$(if $(URL),CHANNEL_SALES_MODEL_URL='$(URL)') $(if $(KEY),CHANNEL_SALES_MODEL_KEY='$(KEY)') $(BIN)/python -m evals $(if $(MODEL),--model '$(MODEL)') $(ARGS)
+	@$(if $(MODEL),true,$(BIN)/python -m evals.grounding && $(BIN)/python -m evals.injections)
 
 bench: $(DEV)  ## Measure, as ratios in one run
 	$(BIN)/python -m evals.bench

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.asking import Desk, _words
+from assistant.asking import Desk, words_of
 from assistant.reading import wordings
 from assistant.reading.choosing import _read
 from assistant.reading.commands import without_address
@@ -30,7 +30,7 @@ VALUES = [
 @pytest.fixture(scope="module")
 def asked(desk: Desk) -> Said:
     """What the cases say and the signs in it, each read alone and as a follow-up."""
-    words = _words(desk.toolbox())
+    words = words_of(desk.toolbox())
     found: Said = []
     for ask in {turn.ask for case in read_cases() for turn in case.turns}:
         for topic in (Topic(), Topic(partners=("P-047",))):
