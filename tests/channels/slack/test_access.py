@@ -107,10 +107,20 @@ async def test_slack_saying_that_a_channel_is_shared_is_enough(workspace: Worksp
     assert "shared with another company" in told(workspace)
 
 
-async def test_a_channel_that_cannot_be_looked_up_counts_as_shared(workspace: Workspace) -> None:
-    workspace.fake.errors["conversations.info"] = ["missing_scope"]
-    await workspace.mention(ACME, channel="C0UNSEEN")
-    assert "shared with another company" in told(workspace)
+@pytest.mark.parametrize(
+    ("channel", "answered"),
+    [
+        pytest.param("C0UNSEEN", False, id="one without an entry is not answered"),
+        pytest.param("C0ACME", True, id="one with a partner is, as that partner"),
+    ],
+)
+async def test_a_channel_that_cannot_be_looked_up_may_be_a_shared_one(
+    workspace: Workspace, channel: str, *, answered: bool
+) -> None:
+    workspace.fake.errors["conversations.info"] = ["channel_not_found"]
+    await workspace.command(ACME, channel=channel, user="U0ADA")
+    assert ("holds" in told(workspace)) is answered
+    assert ("/invite" in told(workspace)) is not answered
 
 
 @pytest.mark.parametrize(
