@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -24,11 +23,9 @@ from assistant.delivery.listening import listen, listens
 from assistant.turns import turn
 from tools.core.errors import ToolError
 
-log = logging.getLogger("channel_sales")
-
 SURFACE = "slack"
 PROMPTS = [
-    {"title": "How is the channel doing?", "message": "How did the channel do in April 2025?"},
+    {"title": "How is the channel doing?", "message": "How did the channel do last month?"},
     {"title": "Who is at risk, and why?", "message": "Which partners are at risk?"},
     {"title": "What falls due?", "message": "What falls due in the next 14 days?"},
     {"title": "What can I ask?", "message": "help"},
