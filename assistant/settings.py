@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     model_retries: int = Field(2, ge=0, description="how often a call is tried again after 429, 5xx or silence")
     model_most_calls: int = Field(8, ge=1, description="how many tools it may call for one question")
     model_most_tokens: int = Field(100_000, ge=1, description="how many tokens it may take for one question")
+    model_most_reply_tokens: int = Field(
+        1_000, ge=1, description="how many tokens it may write at once; a small model may never come to an end"
+    )
     model_prices: dict[str, tuple[Decimal, Decimal]] = Field(
         {}, description='price per million tokens, read and written, by model: `{"NAME": [0.40, 1.60]}`'
     )

@@ -43,7 +43,7 @@ class Kind(NamedTuple):
         return (self.name, f"{self.cases}", percent(self.before), percent(self.after), self.change, *took)
 
 
-HEADINGS = ("kind", "cases", "right before", "right after", "points", "p50 ms before", "p50 ms after")
+HEADINGS = ("kind", "cases", "before", "after", "points", "p50 ms", "p50 ms after")
 
 
 class Comparison(NamedTuple):
@@ -112,7 +112,7 @@ def _kinds(before: Run, after: Run, both: set[tuple[str, ...]]) -> Iterable[Kind
 def _print(found: Comparison, out: Console) -> None:
     table = Table(title=f"{title(found.before)}\n{title(found.after)}")
     for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading == "kind" else "right")
+        table.add_column(heading, justify="left" if heading == "kind" else "right", no_wrap=heading == "kind")
     for kind in found.kinds:
         table.add_row(*kind.cells)
     out.print(table)

@@ -51,7 +51,7 @@ def table(run: Run) -> Table:
     """The run, for a terminal."""
     made = Table(title=title(run))
     for heading in ("kind", *(column.heading for column in columns(run))):
-        made.add_column(heading, justify="left" if heading == "kind" else "right")
+        made.add_column(heading, justify="left" if heading == "kind" else "right", no_wrap=heading == "kind")
     for row in rows(run):
         made.add_row(*row)
     return made

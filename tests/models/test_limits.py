@@ -133,3 +133,9 @@ def test_any_other_server_is_sent_the_key_as_a_bearer(desk_of: Desks, scripted: 
     desk_of().ask(QUESTION)
     assert scripted.headers[0]["authorization"] == f"Bearer {KEY}"
     assert "api-key" not in scripted.headers[0]
+
+
+def test_a_reply_is_asked_to_end_at_the_limit_of_the_settings(desk_of: Desks, scripted: ScriptedServer) -> None:
+    scripted.plays(RIGHT, WORDED)
+    is_right(desk_of(model_most_reply_tokens=300).ask(QUESTION))
+    assert [request["max_completion_tokens"] for request in scripted.requests] == [300, 300]

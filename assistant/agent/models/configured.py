@@ -39,12 +39,12 @@ def model_of(settings: Settings) -> BaseChatModel | None:
     if not settings.model:
         return None
     key = settings.model_key.get_secret_value()
-    url, version = settings.model_url, settings.model_api_version
-    return _client(settings.model, url, key, version, settings.model_streams, settings.model_timeout_seconds)
+    url, version, most = settings.model_url, settings.model_api_version, settings.model_most_reply_tokens
+    return _client(settings.model, url, key, version, settings.model_streams, settings.model_timeout_seconds, most)
 
 
 @lru_cache(maxsize=8)
-def _client(model: str, url: str, key: str, version: str, streams: bool, timeout: float) -> BaseChatModel:
+def _client(model: str, url: str, key: str, version: str, streams: bool, timeout: float, most: int) -> BaseChatModel:
     from assistant.agent.models.endpoint import Endpoint
 
     return Endpoint(
@@ -52,6 +52,7 @@ def _client(model: str, url: str, key: str, version: str, streams: bool, timeout
         base_url=url or None,
         api_key=SecretStr(key or NO_KEY),
         timeout=timeout,
+        max_completion_tokens=most,
         max_retries=0,
         temperature=0,
         streaming=streams,
