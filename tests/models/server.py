@@ -70,6 +70,7 @@ class ScriptedServer:
         self.paths: list[str] = []
         self.released = threading.Event()
         self.url = ""
+        self.asked = threading.Event()
         self.hung_up = threading.Event()
 
     def plays(self, *lines: Line) -> None:
@@ -78,6 +79,7 @@ class ScriptedServer:
         self.requests.clear()
         self.headers.clear()
         self.paths.clear()
+        self.asked.clear()
         self.hung_up.clear()
 
     def heard(self, request: int = -1) -> list[str]:
@@ -113,6 +115,7 @@ def _app(scripted: ScriptedServer) -> FastAPI:
         scripted.requests.append(body)
         scripted.headers.append(dict(request.headers))
         scripted.paths.append(f"/{path}?{request.url.query}".removesuffix("?"))
+        scripted.asked.set()
         line = scripted.next()
         if line.raw is not None:
             return Response(line.raw, line.status, line.headers)

@@ -12,7 +12,7 @@ from typing import TypeVar
 import openai
 
 from assistant.agent.models.limits import GIVEN_UP, Budget, ModelFailed
-from assistant.leaving import Leaving
+from assistant.leaving import Leaving, Left
 
 log = logging.getLogger("channel_sales")
 
@@ -33,7 +33,7 @@ def called(work: Callable[[], Said], budget: Budget, retries: int, leaving: Leav
         budget.start_call()
         try:
             return _within(work, budget, leaving)
-        except ModelFailed:
+        except (ModelFailed, Left):
             raise
         except openai.OpenAIError as error:
             log.warning("model %s failed: %s", budget.model, _logged(error))

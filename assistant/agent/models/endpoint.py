@@ -6,6 +6,7 @@ Joined chunks are read as far as they go: `{"partner": "Acme", "quar` would beco
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from langchain_core.messages import AIMessageChunk
@@ -23,13 +24,14 @@ class Endpoint(ChatOpenAI):
 
     def _stream(self, *arguments: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
         written: dict[Any, str] = defaultdict(str)
-        for chunk in super()._stream(*arguments, **options):
-            if (given_up := GIVEN_UP.get()) and given_up.is_set():
-                raise ModelFailed("nobody waits for it")
-            if isinstance(chunk.message, AIMessageChunk):
-                for piece in chunk.message.tool_call_chunks:
-                    written[piece["index"]] += piece["args"] or ""
-            yield chunk
+        with closing(super()._stream(*arguments, **options)) as chunks:  # type: ignore[type-var]
+            for chunk in chunks:
+                if (given_up := GIVEN_UP.get()) and given_up.is_set():
+                    raise ModelFailed("nobody waits for it")
+                if isinstance(chunk.message, AIMessageChunk):
+                    for piece in chunk.message.tool_call_chunks:
+                        written[piece["index"]] += piece["args"] or ""
+                yield chunk
         if not all(map(_is_object, written.values())):
             yield ChatGenerationChunk(message=AIMessageChunk(content="", response_metadata={BROKEN: True}))
 

@@ -1,6 +1,7 @@
 """A turn as server-sent events: `step` as each begins, `said` for each piece of the checked text, `done` at the end."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 from fastapi import Request
@@ -26,11 +27,9 @@ def streamed(events: AsyncGenerator[Event]) -> StreamingResponse:
     """The events of a turn on the wire. A client that goes away closes them, and so stops the turn."""
 
     async def told() -> AsyncIterator[str]:
-        try:
+        async with aclosing(events):
             async for event in events:
                 part = event.answer if isinstance(event, Done) else event
                 yield f"event: {type(event).__name__.lower()}\ndata: {part.model_dump_json()}\n\n"
-        finally:
-            await events.aclose()
 
     return StreamingResponse(told(), media_type=MEDIA, headers={"cache-control": "no-store", "x-accel-buffering": "no"})
