@@ -80,7 +80,9 @@ def test_a_question_that_is_refused_is_told_as_a_stream_too(own: Settings) -> No
 
 def test_a_client_that_goes_away_stops_the_turn(address: str, scripted: ScriptedServer) -> None:
     scripted.plays(says("Larkmere Cloud", drips=True))
-    with httpx.stream("POST", f"{address}/v1/ask", json={"question": QUESTION}, headers=EVENTS, timeout=240) as response:
+    with httpx.stream(
+        "POST", f"{address}/v1/ask", json={"question": QUESTION}, headers=EVENTS, timeout=240
+    ) as response:
         lines = response.iter_lines()
         assert next(lines) == "event: step"
         assert scripted.asked.wait(240)
