@@ -8,8 +8,27 @@ from assistant.answer import Answer, Citation, Table
 Link = Callable[[Citation], str | None]
 """Where a citation is opened; None where nothing opens it."""
 
-_MARKUP = re.compile(r"[\\*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
 """What would be markup within a line. Code marks stay: our own sentences name commands with them."""
+
+
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+_PAIR = re.compile(r"^ {2,}(\S.*?) {2,}(\S.*)$")
+"""A line of `help`: what can be asked, and spaces up to what that answers."""
+
+
+class Lines:
+    """A text line by line, as it comes: in Markdown each line stays one, and pairs that spaces align become a list."""
+
+    def __init__(self) -> None:
+        self._before = ""
+
+    def __call__(self, line: str) -> str:
+        """The next line, with its end if it has one, and with a blank line before it where it would join the last."""
+        shown = _PAIR.sub(r"- \1: \2", escaped(line.rstrip("\n")))
+        joins = bool(self._before.strip() and shown.strip()) and not (_ITEM.match(self._before) and _ITEM.match(shown))
+        self._before = shown
+        return ("\n" if joins else "") + shown + line[len(line.rstrip("\n")) :]
 
 
 def nowhere(citation: Citation) -> None:
@@ -23,7 +42,7 @@ def markdown(answer: Answer, link: Link = nowhere) -> str:
 
 def text_of(answer: Answer, link: Link = nowhere) -> str:
     """An answer's text, its citations as links."""
-    text = escaped(answer.text)
+    text = lined(answer.text)
     for one in answer.citations:
         text = text.replace(escaped(f"[{one.id}]"), _cited(one, link))
     return text
@@ -39,6 +58,11 @@ def rest_of(answer: Answer, link: Link = nowhere) -> Iterator[str]:
     yield from (f"> Note: {escaped(note)}" for note in answer.notes)
     if answer.rests_on:
         yield "  \n".join(f"*{escaped(line)}*" for line in answer.rests_on)
+
+
+def lined(text: str) -> str:
+    """A text whose lines stay lines."""
+    return "".join(map(Lines(), text.splitlines(keepends=True)))
 
 
 def escaped(text: str) -> str:

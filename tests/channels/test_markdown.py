@@ -1,11 +1,14 @@
 """An answer as Markdown, read back by a Markdown parser: what it shows is what was answered."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from syrupy.assertion import SnapshotAssertion
 
 from assistant.answer import Answer, Citation, Table
-from assistant.channels.markdown import escaped, markdown
+from assistant.asking import Desk
+from assistant.channels.markdown import Lines, escaped, lined, markdown
 
 READ = MarkdownIt("commonmark").enable("table")
 CITED = Citation(id="co-sell#steps", playbook="Co-sell", heading="Steps", source="playbooks/co-sell.md")
@@ -41,8 +44,34 @@ def test_notes_and_what_it_rests_on_come_last() -> None:
     assert text == "So.\n\n> Note: Assumed: today."
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("One.\nTwo.", "One.\n\nTwo.", id="two lines"),
+        pytest.param("One.\n\nTwo.", "One.\n\nTwo.", id="two paragraphs"),
+        pytest.param("Do:\n1. a\n2. b\nThen c.", "Do:\n\n1. a\n2. b\n\nThen c.", id="a list within a text"),
+        pytest.param(
+            "Ask:\n  tier X    held\n  path X    a way", "Ask:\n\n- tier X: held\n- path X: a way", id="pairs"
+        ),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_line_stays_a_line(text: str, shown: str) -> None:
+    assert lined(text) == shown
+    lines = Lines()
+    assert "".join(lines(piece) for piece in text.splitlines(keepends=True)) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tier Acme Networks", "rebate Larkmere Cloud Q1 2025", "health Acme Networks", "tier Zzyzx", "tier Acme"],
+)
+def test_an_answer_is_as_it_was_looked_at(desk: Desk, snapshot: SnapshotAssertion, question: str) -> None:
+    assert markdown(desk.ask(question)) == snapshot
+
+
 @given(st.text(st.characters(categories=("L", "N", "P", "S"), exclude_characters="`"), min_size=1, max_size=40))
-@example("*Acme* _Nordic_ [x](y) <b> &copy; ~~a~~ \\* snake_case_ltd | #1")
+@example("*Acme* _Nordic_ [x](y) <b> &copy; ~~a~~ \\* snake_case_ltd | #1 __0__")
 def test_a_name_is_shown_as_it_is_written(name: str) -> None:
     said = f"Partner {name} holds Gold."
     assert shown(escaped(said)) == said

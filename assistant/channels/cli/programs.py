@@ -12,7 +12,10 @@ from assistant.settings import settings
 @app.command()
 def mcp() -> None:
     """Serve MCP on standard input and output, for the client that starts this command."""
-    from assistant.channels.mcp.serving import serve_stdio
+    from assistant.channels.extras import needing
+
+    with needing("MCP", "mcp"):
+        from assistant.channels.mcp.serving import serve_stdio
 
     serve_stdio(settings())
 

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Citation, Done, Said, Step
 from assistant.asking import Desk, apology
 from assistant.channels.completions.shapes import MODEL, Asked, fault, usage
 from assistant.channels.completions.talks import Turn
-from assistant.channels.markdown import escaped, markdown, rest_of
+from assistant.channels.markdown import Lines, markdown, rest_of
 from assistant.clock import now
 from assistant.turns import turn
 
@@ -32,7 +32,7 @@ def completion(asked: Asked, answer: Answer, public_url: str) -> dict[str, Any]:
 async def stream(asked: Asked, desk: Desk, at: Turn, person: Person, public_url: str) -> AsyncGenerator[str]:
     """Server-sent events: the checked text as it comes, then its tables and sources. Steps keep the line alive."""
     base = _envelope("chat.completion.chunk")
-    text = ""
+    text, lines = "", Lines()
 
     def piece(delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
         choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
@@ -46,7 +46,7 @@ async def stream(asked: Asked, desk: Desk, at: Turn, person: Person, public_url:
                     yield f": {' '.join(step.split())}\n\n"
                 case Said(text=said):
                     text += said
-                    yield piece({"content": escaped(said)})
+                    yield piece({"content": lines(said)})
                 case Done(answer=answer):
                     rest = "".join(f"\n\n{block}" for block in rest_of(answer, link_to(public_url)))
                     text += rest

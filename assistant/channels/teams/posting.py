@@ -11,7 +11,7 @@ from microsoft_teams.apps import App
 from microsoft_teams.apps.http_stream import HttpStream
 from microsoft_teams.apps.plugins import StreamCancelledError
 
-from assistant.channels.markdown import escaped
+from assistant.channels.markdown import Lines, lined
 from assistant.channels.teams.reading import Asked
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -23,6 +23,7 @@ class Posting:
     def __init__(self, app: App, asked: Asked) -> None:
         self._app = app
         self._asked = asked
+        self._lines = Lines()
         self._stream = self._opened() if asked.place == "personal" else None
 
     @property
@@ -39,8 +40,8 @@ class Posting:
 
     def say(self, text: str) -> None:
         """Show a piece of the answer's text, where it is streamed."""
-        if self._stream is not None and text.strip():
-            self._stream.emit(escaped(text))
+        if self._stream is not None and (piece := self._lines(text)):
+            self._stream.emit(piece)
 
     async def finish(self, cards: list[dict[str, Any]], text: str) -> str:
         """Send what is left of an answer; returns the id of the message that holds its beginning."""
@@ -65,7 +66,7 @@ class Posting:
         closed = await stream.close()
         if stream.canceled:
             raise StreamCancelledError("The person stopped the answer.")
-        return closed.id if closed is not None else await self._sent(last.with_text(escaped(text)))
+        return closed.id if closed is not None else await self._sent(last.with_text(lined(text)))
 
     def _message(self, card: dict[str, Any], summary: str) -> MessageActivityInput:
         message = MessageActivityInput(summary=summary[:200])

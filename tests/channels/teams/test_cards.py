@@ -42,8 +42,12 @@ def test_a_refusal_a_question_and_help_are_cards(desk: Desk) -> None:
     SCHEMA.validate(said("Ask *me* in our own chat."))
 
 
-def test_a_card_of_a_tier_is_as_it_was_looked_at(desk: Desk, snapshot: SnapshotAssertion) -> None:
-    assert cards(desk.ask("tier Acme Networks")) == snapshot
+@pytest.mark.parametrize(
+    "question",
+    ["tier Acme Networks", "rebate Larkmere Cloud Q1 2025", "rules rebate", "tier Zzyzx", "/channel-sales tier Acme"],
+)
+def test_a_card_is_as_it_was_looked_at(desk: Desk, snapshot: SnapshotAssertion, question: str) -> None:
+    assert cards(desk.ask(question)) == snapshot
 
 
 def test_a_long_table_goes_on_in_the_next_card_under_its_header() -> None:
