@@ -125,6 +125,16 @@ class Settings(BaseSettings):
         return [host.strip() for host in self.mcp_hosts.split(",") if host.strip()]
 
     @property
+    def is_alone(self) -> bool:
+        """Whether `serve` is reached from this machine alone."""
+        return self.host in {"localhost", "127.0.0.1", "::1"}
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether there is a way to sign in to the pages."""
+        return bool(self.api_token or (self.oidc_issuer and self.oidc_client_id))
+
+    @property
     def playbook_folders(self) -> tuple[Path, ...]:
         """The folders that `playbooks_dirs` names."""
         named = [part.strip() for part in self.playbooks_dirs.split(os.pathsep) if part.strip()]

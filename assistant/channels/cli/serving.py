@@ -3,7 +3,7 @@
 import typer
 
 from assistant.channels.cli.app import app
-from assistant.settings import settings
+from assistant.settings import Settings, settings
 
 
 @app.command()
@@ -12,12 +12,16 @@ def serve() -> None:
     import uvicorn
 
     from assistant.channels.serving import serving_app
-    from assistant.observing.logs import log_to_stderr
 
     own = settings()
-    host = f"[{own.host}]" if ":" in own.host else own.host
-    typer.echo(
-        f"Ask at {own.public_url or f'http://{host}:{own.port}/'}, the dashboard is at /dashboard. Ctrl+C ends it."
-    )
-    log_to_stderr(own)
+    typer.echo(greeting(own))
     uvicorn.run(serving_app(own), host=own.host, port=own.port, log_level="warning", log_config=None)
+
+
+def greeting(own: Settings) -> str:
+    """Where to go, said as the server starts. Pages that stand open to a network are not served, and so not named."""
+    host = f"[{own.host}]" if ":" in own.host else own.host
+    address = own.public_url.rstrip("/") or f"http://{host}:{own.port}"
+    if own.is_alone or own.signs_in:
+        return f"Ask at {address}/, the dashboard is at {address}/dashboard. Ctrl+C ends it."
+    return f"The HTTP surface is at {address}/docs. Ctrl+C ends it."

@@ -39,10 +39,11 @@ def _harmless(cell: str) -> str:
 
 
 def with_citations(text: str, citations: Sequence[Citation]) -> Markup:
-    """A text whose `[id]`s open the sections that they cite."""
+    """A text whose `[id]`s are numbers that open the sections; the sources below it are numbered alike."""
     shown = str(escape(text))
-    for one in citations:
-        link = f'<a class="cited" href="/playbooks/{_path(one.id)}" data-open>{escape(one.id)}</a>'
+    for number, one in enumerate(citations, 1):
+        name = escape(f"Source {number}, {one.playbook}: {one.heading}")
+        link = f'<a class="cited" href="/playbooks/{_path(one.id)}" data-open aria-label="{name}">{number}</a>'
         shown = shown.replace(f"[{escape(one.id)}]", f"[{link}]")
     return Markup(shown)  # noqa: S704 - every piece of it is escaped
 

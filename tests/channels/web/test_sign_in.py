@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from httpx2 import Response
 
 from assistant.asking import Desk
 from assistant.channels.bearer import made
+from assistant.channels.cli.serving import greeting
 from assistant.channels.web.mounting import mount
 from assistant.settings import Settings
 from tests.channels.loopback import serving
@@ -225,3 +227,20 @@ def test_without_sign_in_the_pages_are_served_to_this_machine_and_refused_to_a_n
     opened = client_of(desk, host="0.0.0.0").get("/")  # noqa: S104 - that it is refused is what is tested
     assert opened.status_code == 503
     assert "0.0.0.0 is open to a network and no sign-in is set" in opened.text
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        pytest.param({}, "Ask at http://127.0.0.1:8080/, the dashboard is at", id="this machine"),
+        pytest.param({"host": "::1", "port": 9000}, "Ask at http://[::1]:9000/,", id="this machine by IPv6"),
+        pytest.param({"host": "0.0.0.0"}, "The HTTP surface is at http://0.0.0.0:8080/docs.", id="no sign-in"),  # noqa: S104
+        pytest.param(
+            {"host": "0.0.0.0", "api_token": "t", "public_url": "https://sales.example.com/"},  # noqa: S104
+            "Ask at https://sales.example.com/, the dashboard is at https://sales.example.com/dashboard.",
+            id="behind a proxy",
+        ),
+    ],
+)
+def test_serve_says_where_to_ask_where_the_pages_are_served(own: dict[str, Any], said: str) -> None:
+    assert greeting(Settings(**own)).startswith(said)

@@ -11,7 +11,6 @@ from starlette.requests import Request
 
 from assistant.access import NoAccess, Person, person_named
 from assistant.channels.bearer import person_of
-from assistant.channels.web.entrance.guarding import LOOPBACK
 from assistant.settings import Settings
 from tools.core.errors import ToolError
 
@@ -50,8 +49,9 @@ class Door:
     @property
     def closed(self) -> str:
         """Why the pages are not served, and what to do; empty where they are."""
-        if not self.by_provider and not self.by_token:
-            return "" if self.settings.host in LOOPBACK else OPEN_TO_ALL.format(self.settings.host)
+        own = self.settings
+        if not own.signs_in:
+            return "" if own.is_alone else OPEN_TO_ALL.format(own.host)
         needed = ["itsdangerous", *(["authlib"] if self.by_provider else [])]
         missing = [name for name in needed if find_spec(name) is None]
         return (
@@ -65,7 +65,7 @@ class Door:
         """With sign-in; open, on this machine alone; or closed, because a network would have no sign-in."""
         if self.closed:
             return "closed"
-        return "sign-in" if self.by_provider or self.by_token else "open"
+        return "sign-in" if self.settings.signs_in else "open"
 
     @cached_property
     def key(self) -> str:
