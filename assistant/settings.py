@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 HOME = Path(__file__).resolve().parent.parent
 """Where the product's own folders stand."""
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""The names by which a machine reaches itself, and nobody else reaches it."""
+
 OUR_PLAYBOOKS = HOME / "knowledge" / "playbooks"
 
 
@@ -127,7 +130,7 @@ class Settings(BaseSettings):
     @property
     def is_alone(self) -> bool:
         """Whether `serve` is reached from this machine alone."""
-        return self.host in {"localhost", "127.0.0.1", "::1"}
+        return self.host in LOOPBACK
 
     @property
     def signs_in(self) -> bool:

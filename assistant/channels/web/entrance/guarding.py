@@ -6,6 +6,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.settings import LOOPBACK
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -26,7 +28,6 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Guard:
