@@ -35,9 +35,7 @@ KEY = "bench"
 def main(events: int) -> int:
     """Print the times to an acknowledgement; 1 if any event was not acknowledged."""
     with tempfile.TemporaryDirectory() as folder, demo_desk() as desk, _served(_settings(desk, folder)) as address:
-        asyncio.run(_delivered(address, range(IN_FLIGHT)))
-        _until_answered(desk, IN_FLIGHT)
-        taken, refused = asyncio.run(_delivered(address, range(IN_FLIGHT, IN_FLIGHT + events)))
+        taken, refused = asyncio.run(_measured(desk, address, events))
     Console().print(_table(sorted(taken), refused))
     return 1 if refused else 0
 
@@ -55,13 +53,21 @@ def _settings(desk: Desk, folder: str) -> Settings:
     return desk.settings.model_copy(update=given)
 
 
-async def _delivered(address: str, events: range) -> tuple[list[float], int]:
-    """Milliseconds to each acknowledgement, and how many deliveries were refused."""
+async def _measured(desk: Desk, address: str, events: int) -> tuple[list[float], int]:
+    """Milliseconds to each acknowledgement, and how many were refused, once the first events are answered."""
+    async with ClientSession(connector=TCPConnector(limit=IN_FLIGHT)) as session:
+        await _delivered(session, address, range(IN_FLIGHT))
+        await asyncio.to_thread(_until_answered, desk, IN_FLIGHT)
+        return await _delivered(session, address, range(IN_FLIGHT, IN_FLIGHT + events))
+
+
+async def _delivered(session: ClientSession, address: str, events: range) -> tuple[list[float], int]:
+    """Milliseconds to the acknowledgement of each event, and how many deliveries were refused."""
     taken: list[float] = []
     refused = 0
     waiting = iter([_signed(number) for number in events])
 
-    async def deliver(session: ClientSession) -> None:
+    async def deliver() -> None:
         nonlocal refused
         for body, headers in waiting:
             start = perf_counter()
@@ -70,8 +76,7 @@ async def _delivered(address: str, events: range) -> tuple[list[float], int]:
             taken.append(1_000 * (perf_counter() - start))
             refused += response.status != 200
 
-    async with ClientSession(connector=TCPConnector(limit=IN_FLIGHT)) as session:
-        await asyncio.gather(*(deliver(session) for _ in range(IN_FLIGHT)))
+    await asyncio.gather(*(deliver() for _ in range(IN_FLIGHT)))
     return taken, refused
 
 
@@ -139,7 +144,7 @@ def _until_ready(address: str) -> None:
 
 
 def _until_answered(desk: Desk, events: int) -> None:
-    """What is imported with the first answers is not of interest."""
+    """Wait for the answers to the first events."""
     done = 0
     while done < events:
         sleep(0.1)

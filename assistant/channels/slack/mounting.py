@@ -25,7 +25,7 @@ from assistant.asking import Desk
 from assistant.channels.slack.answering import SURFACE, Answering
 from assistant.channels.slack.clients import Clients
 from assistant.channels.slack.deliveries import read
-from assistant.delivery.inbox import Deliveries
+from assistant.delivery.inbox import AT_ONCE, Deliveries
 from assistant.settings import Settings
 from tools.core.errors import BadArgument, ToolError
 
@@ -33,6 +33,8 @@ log = logging.getLogger("channel_sales")
 
 PATH = "/slack/events"
 """Events, commands and buttons all come here."""
+WAITING_AT_ONCE = 6
+"""Turns at once where a model is asked: they wait for it most of the time."""
 
 
 def mount(app: FastAPI, desk: Desk, settings: Settings) -> AbstractAsyncContextManager[None]:
@@ -78,7 +80,8 @@ class SlackApp:
 def slack_app(desk: Desk, settings: Settings) -> SlackApp:
     """Slack over a desk."""
     clients = Clients(settings)
-    deliveries = Deliveries(desk.records, SURFACE, Answering(desk, clients).work)
+    at_once = WAITING_AT_ONCE if settings.model else AT_ONCE
+    deliveries = Deliveries(desk.records, SURFACE, Answering(desk, clients).work, at_once=at_once)
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         return clients.authorized(enterprise_id, team_id)
