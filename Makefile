@@ -36,9 +36,9 @@ check: $(DEV)  ## Format, lint, types, layers, generated docs, tests, evals
 docs: $(DEV)  ## Print the generated parts of the README anew
 	$(BIN)/python -m cogapp -P -r README.md
 
-evals: $(DEV)  ## Ask every question of evals/cases on the planner, or on a model: MODEL=name URL=... [KEY=...] [ARGS="--sample 200 --out build/evals"]
+evals: $(DEV)  ## Ask every question of evals on the planner and find its sections, or on a model: MODEL=name URL=... [KEY=...] [ARGS="--sample 200 --out build/evals"]
 	@$(if $(URL),CHANNEL_SALES_MODEL_URL='$(URL)') $(if $(KEY),CHANNEL_SALES_MODEL_KEY='$(KEY)') $(BIN)/python -m evals $(if $(MODEL),--model '$(MODEL)') $(ARGS)
-	@$(if $(MODEL),true,$(BIN)/python -m evals.grounding && $(BIN)/python -m evals.injections)
+	@$(if $(MODEL),true,$(BIN)/python -m evals.grounding && $(BIN)/python -m evals.injections && $(BIN)/python -m evals.retrieval)
 
 bench: $(DEV)  ## Measure, as ratios in one run
 	$(BIN)/python -m evals.bench

@@ -66,7 +66,7 @@ def timed(run: Callable[[str], Any], questions: Sequence[str]) -> list[float]:
 
 
 def enlarged(shipped: Index, size: int, folder: Path) -> Index:
-    """An index of many sections, each made of the sentences of two shipped ones."""
+    """An index of many sections, each made of the paragraphs of two shipped ones, without phrases of their own."""
     chance = random.Random(_SEED)  # noqa: S311 - a bench, the same each time
     noise = np.random.default_rng(_SEED)
     made = [_mixed(chance, shipped.sections, number) for number in range(size)]
@@ -77,7 +77,7 @@ def enlarged(shipped: Index, size: int, folder: Path) -> Index:
     rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     store = Store.embedded(folder, "bench")
     store.fill(texts, rows)
-    return Index(tuple(made), shipped.lexicon, Lexical.build(made, shipped.lexicon), store, shipped.outside)
+    return replace(shipped, sections=tuple(made), lexical=Lexical.build(made, shipped.lexicon), store=store)
 
 
 def _mixed(chance: random.Random, sections: Sequence[Section], number: int) -> Section:
@@ -85,4 +85,4 @@ def _mixed(chance: random.Random, sections: Sequence[Section], number: int) -> S
     paragraphs = [*one.text.split("\n\n"), *other.text.split("\n\n")]
     chance.shuffle(paragraphs)
     text = "\n\n".join(paragraphs)[: max(len(one.text), len(other.text))]
-    return replace(one, id=f"{one.id}-{number}", text=text)
+    return replace(one, id=f"{one.id}-{number}", text=text, asked=())

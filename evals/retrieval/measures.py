@@ -44,10 +44,10 @@ class Refusals(NamedTuple):
     wrongly_refused: float
 
 
-def refusals(margins: Sequence[float], answerable: Sequence[bool], threshold: float) -> Refusals:
-    """The refusals of a threshold: a question whose margin is below it is refused."""
-    pairs = list(zip(margins, answerable, strict=True))
-    refused = [known for margin, known in pairs if margin < threshold]
+def refusals(covered: Sequence[bool], answerable: Sequence[bool]) -> Refusals:
+    """How refusing went: what was refused, beside what should have been."""
+    pairs = list(zip(covered, answerable, strict=True))
+    refused = [known for found, known in pairs if not found]
     right = sum(1 for known in refused if not known)
     wrong = len(refused) - right
     unanswerable = sum(1 for known in answerable if not known)

@@ -7,8 +7,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 FOLDER = Path(__file__).parent / "questions"
-Half = Literal["development", "held_out"]
-HALVES: tuple[Half, ...] = ("development", "held_out")
+Half = Literal["development", "held_out", "fresh"]
+HALVES: tuple[Half, ...] = ("development", "held_out", "fresh")
 
 
 class Question(BaseModel):

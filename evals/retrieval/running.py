@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.records.playbooks.index import Index
 from assistant.records.playbooks.library import Library
-from assistant.records.playbooks.ranking import MARGIN, joined
+from assistant.records.playbooks.ranking import WEIGHTS, joined
 from assistant.settings import OUR_PLAYBOOKS, Settings
 from evals.retrieval.measures import MEASURES, Refusals, refusals
 from evals.retrieval.questions import Question
@@ -16,12 +16,12 @@ WAYS = ("BM25", "vectors", "hybrid")
 
 
 class Asked(NamedTuple):
-    """A question, the ids that each way ranks, and its margin over what is outside the playbooks."""
+    """A question, the ids that each way ranks, and whether the playbooks were found to cover it."""
 
     question: Question
     other_words: bool
     ranked: dict[str, list[str]]
-    margin: float
+    covered: bool
 
 
 def shipped_index(progress: Callable[[int, int], None] | None = None) -> Index:
@@ -36,14 +36,18 @@ def ask_all(index: Index, questions: Sequence[Question]) -> list[Asked]:
 
 
 def _asked(index: Index, question: Question, *, other_words: bool) -> Asked:
-    lists, nearest, vector = index.lists(question.ask)
-    orders = {"BM25": lists[0], "vectors": joined(lists[1:], (1.0, 1.0)), "hybrid": joined(lists)}
-    inside = max((near.cosine for near in nearest.values()), default=0.0)
+    lists = index.lists(question.ask)
+    found = index.found(lists)
+    orders = {
+        "BM25": lists.lexical,
+        "vectors": joined(lists.dense, index.documents, WEIGHTS[1:]),
+        "hybrid": found.order,
+    }
     return Asked(
         question=question,
         other_words=other_words,
         ranked={way: [index.sections[number].id for number in order] for way, order in orders.items()},
-        margin=inside - float((index.outside @ vector).max()),
+        covered=found.covered,
     )
 
 
@@ -56,6 +60,6 @@ def scores(asked: Sequence[Asked], way: str, other_words: bool | None = None) ->
     }
 
 
-def refused(asked: Sequence[Asked], threshold: float = MARGIN) -> Refusals:
-    """How refusing by the margin went."""
-    return refusals([one.margin for one in asked], [bool(one.question.answers) for one in asked], threshold)
+def refused(asked: Sequence[Asked]) -> Refusals:
+    """How refusing went."""
+    return refusals([one.covered for one in asked], [bool(one.question.answers) for one in asked])

@@ -8,11 +8,14 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
+from math import log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.records.playbooks.covering import Coverage, Signs
 from assistant.records.playbooks.lexical import Lexical
 from assistant.records.playbooks.lexicon import Lexicon, phrases
 from assistant.records.playbooks.ranking import joined
@@ -29,12 +32,30 @@ _LISTED = 100
 
 @dataclass(frozen=True)
 class Found:
-    """What a question finds: sections best first, the nearest text of each, and how near inside and outside are."""
+    """What a question finds: sections best first, the nearest text of each, and the signs that it is covered."""
 
     order: tuple[int, ...]
     nearest: dict[int, Near]
-    inside: float
+    signs: Signs
+    covered: bool
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The three ranked lists of a question, with the signs of them that coverage rests on (see `Signs`)."""
+
+    lexical: list[int]
+    said: list[Near]
+    asked: list[Near]
     outside: float
+    words: float
+    best_score: float
+
+    @property
+    def dense(self) -> list[list[int]]:
+        """Sections by what they say, and by the two nearest phrases that they are asked for."""
+        asked = sorted(self.asked, key=lambda near: -(near.cosine + near.second))
+        return [[near.section for near in self.said], [near.section for near in asked]]
 
 
 @dataclass
@@ -46,36 +67,54 @@ class Index:
     lexical: Lexical
     store: Store
     outside: "np.ndarray[Any, Any]"
+    coverage: Coverage
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The document of each section."""
+        return tuple(section.source for section in self.sections)
 
     def search(self, question: str) -> Found:
         """The sections for a question, by BM25 and by vectors."""
-        lists, nearest, vector = self.lists(question)
+        return self.found(self.lists(question))
+
+    def found(self, lists: Lists) -> Found:
+        """What three ranked lists come to."""
+        nearest = {near.section: near for near in lists.said}
+        for near in lists.asked:
+            known = nearest.get(near.section)
+            if known is None or near.cosine > known.cosine:
+                nearest[near.section] = replace(near, stretch=known.stretch if known else None)
+        best = max(nearest.values(), key=lambda near: near.cosine, default=None)
+        signs = Signs(
+            inside=best.cosine if best else 0.0,
+            outside=lists.outside,
+            words=lists.words,
+            lexical=log1p(lists.best_score),
+            phrased=float(best is not None and bool(self.sections[best.section].asked)),
+        )
         return Found(
-            order=tuple(joined(lists)),
+            order=tuple(joined([lists.lexical, *lists.dense], self.documents)),
             nearest=nearest,
-            inside=max((near.cosine for near in nearest.values()), default=0.0),
-            outside=float((self.outside @ vector).max()) if len(self.outside) else -1.0,
+            signs=signs,
+            covered=self.coverage.covers(signs),
         )
 
-    def lists(self, question: str) -> tuple[list[list[int]], dict[int, Near], "np.ndarray[Any, Any]"]:
-        """The three ranked lists, what is nearest in each section, and the question's vector."""
+    def lists(self, question: str) -> Lists:
+        """The ranked lists of a question."""
         import numpy as np
 
         vector = self.vector(question)
-        said, asked = self.store.nearest("said", vector), self.store.nearest("asked", vector)
         scores = self.lexical.scores(question)
         best = np.argsort(-scores, kind="stable")[:_LISTED]
-        nearest = {near.section: near for near in said}
-        for near in asked:
-            known = nearest.get(near.section)
-            if known is None or near.cosine > known.cosine:
-                nearest[near.section] = Near(near.section, near.cosine, known.stretch if known else None)
-        lists = [
-            [int(number) for number in best if scores[number] > 0],
-            [near.section for near in said],
-            [near.section for near in asked],
-        ]
-        return lists, nearest, vector
+        return Lists(
+            lexical=[int(number) for number in best if scores[number] > 0],
+            said=self.store.nearest("said", vector),
+            asked=self.store.nearest("asked", vector),
+            outside=float((self.outside @ vector).max()) if len(self.outside) else -1.0,
+            words=self.lexical.share(question),
+            best_score=float(scores[best[0]]) if len(best) else 0.0,
+        )
 
     def vector(self, question: str) -> "np.ndarray[Any, Any]":
         """The mean of a question as it was asked and as the playbooks would word it."""
@@ -95,6 +134,7 @@ class Recipe:
 
     lexicon: Lexicon
     outside: tuple[str, ...]
+    coverage: Coverage
     vectors: Vectors
     chroma_url: str = ""
 
@@ -104,7 +144,13 @@ class Recipe:
         import yaml
 
         lines = yaml.safe_load((knowledge / "outside.yaml").read_text(encoding="utf-8"))
-        return cls(Lexicon.read(knowledge / "words.yaml"), tuple(phrases(lines)), Vectors(cache), chroma_url)
+        return cls(
+            lexicon=Lexicon.read(knowledge / "words.yaml"),
+            outside=tuple(phrases(lines)),
+            coverage=Coverage.read(knowledge / "coverage.yaml"),
+            vectors=Vectors(cache),
+            chroma_url=chroma_url,
+        )
 
     def store(self, place: Path) -> Store:
         """Where the vectors of an index are."""
@@ -153,6 +199,7 @@ def open_index(place: Path, recipe: Recipe) -> Index:
         lexical=Lexical.load(place, recipe.lexicon),
         store=store,
         outside=np.load(place / "outside.npy"),
+        coverage=recipe.coverage,
     )
 
 

@@ -1,26 +1,27 @@
-"""The lexical half: BM25 over sections, and over the questions each is known to answer."""
+"""The lexical half: BM25 over sections, and over the phrases and stretches of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.records.playbooks.lexicon import Lexicon, plain
 from assistant.records.playbooks.sections import Section
+from assistant.records.playbooks.vectors import stretches
 
 if TYPE_CHECKING:
     import numpy as np
 
 _HEADING_WEIGHT = 3
-_FILES = ("sections", "phrases")
+_FILES = ("sections", "parts")
 
 
 class Lexical:
     """Scores of all sections for a question. A heading's words count three times, a title's once."""
 
-    def __init__(self, lexicon: Lexicon, sections: Any, phrases: Any, owners: "np.ndarray[Any, Any]") -> None:
+    def __init__(self, lexicon: Lexicon, sections: Any, parts: Any, owners: "np.ndarray[Any, Any]") -> None:
         self._lexicon = lexicon
         self._sections = sections
-        self._phrases = phrases
+        self._parts = parts
         self._owners = owners
 
     @classmethod
@@ -29,16 +30,16 @@ class Lexical:
         import numpy as np
 
         texts = [[*[s.heading] * _HEADING_WEIGHT, s.playbook, *s.asked, plain(s.text)] for s in sections]
-        asked = [(number, s, phrase) for number, s in enumerate(sections) for phrase in (s.heading, *s.asked)]
+        parts = [(number, part) for number, s in enumerate(sections) for part in _parts(s)]
         return cls(
             lexicon,
             _bm25([lexicon.terms("\n".join(text)) for text in texts]),
-            _bm25([lexicon.terms(f"{s.heading}\n{s.playbook}\n{phrase}") for _, s, phrase in asked]),
-            np.array([number for number, _, _ in asked], dtype=np.int32),
+            _bm25([lexicon.terms(part) for _, part in parts]),
+            np.array([number for number, _ in parts], dtype=np.int32),
         )
 
     def scores(self, question: str) -> "np.ndarray[Any, Any]":
-        """A score for each section: of its whole text and of the phrase that is nearest."""
+        """A score for each section: of its whole text and of the phrase or stretch that is nearest."""
         import numpy as np
 
         terms = list(dict.fromkeys(self._lexicon.terms(question)))
@@ -46,15 +47,32 @@ class Lexical:
             return np.zeros(int(self._owners.max()) + 1, dtype=np.float32)
         whole = self._sections.get_scores(terms)
         nearest = np.zeros_like(whole)
-        np.maximum.at(nearest, self._owners, self._phrases.get_scores(terms))
+        np.maximum.at(nearest, self._owners, self._parts.get_scores(terms))
         total: np.ndarray[Any, Any] = whole + nearest
         return total
+
+    def share(self, question: str) -> float:
+        """Of a question's words, each weighed by how rare it is, the share that the best section holds: 0 to 1."""
+        import numpy as np
+
+        starts, owners = self._sections.scores["indptr"], self._sections.scores["indices"]
+        count = int(self._owners.max()) + 1
+        held, mass = np.zeros(count), 0.0
+        for term in dict.fromkeys(self._lexicon.terms(question)):
+            number = self._sections.vocab_dict.get(term)
+            if term.startswith("="):
+                continue
+            holding = owners[starts[number] : starts[number + 1]] if number is not None else owners[:0]
+            rarity = np.log(1 + (count + 0.5) / (len(holding) + 0.5))
+            held[holding] += rarity
+            mass += rarity
+        return float(held.max() / mass) if mass else 0.0
 
     def save(self, place: Path) -> None:
         """Keep the index in a folder."""
         import numpy as np
 
-        for name, index in zip(_FILES, (self._sections, self._phrases), strict=True):
+        for name, index in zip(_FILES, (self._sections, self._parts), strict=True):
             index.save(place / name, show_progress=False)
         np.save(place / "owners.npy", self._owners)
 
@@ -64,8 +82,14 @@ class Lexical:
         import bm25s
         import numpy as np
 
-        whole, asked = (bm25s.BM25.load(place / name, show_progress=False) for name in _FILES)
-        return cls(lexicon, whole, asked, np.load(place / "owners.npy"))
+        whole, parts = (bm25s.BM25.load(place / name, show_progress=False) for name in _FILES)
+        return cls(lexicon, whole, parts, np.load(place / "owners.npy"))
+
+
+def _parts(section: Section) -> Iterator[str]:
+    """What one question may be about: the heading, a phrase, or a stretch of the text."""
+    yield from (section.heading, *section.asked)
+    yield from (plain(stretch) for stretch in stretches(section.text))
 
 
 def _bm25(texts: list[list[str]]) -> Any:

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from assistant.records.playbooks.ranking import MARGIN
 from assistant.records.playbooks.sections import Section
 from assistant.records.playbooks.shelf import Shelf, Skipped
 from assistant.settings import HOME
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
     from assistant.records.playbooks.vectors import Progress
 
 KNOWLEDGE = HOME / "knowledge" / "retrieval"
-FORMAT = "2"
+FORMAT = "5"
 """Raised when an index of the same texts would come out differently."""
 
+_INDEXED_BY = (KNOWLEDGE / "outside.yaml", KNOWLEDGE / "words.yaml")
 _KEPT_INDEXES = 3
 _LONGEST_WAIT_SECONDS = 1_800
 
@@ -40,14 +40,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Answering:
-    """What the playbooks hold for a question. When they do not cover it, `passages` are merely the nearest.
-
-    `margin` is how much nearer the nearest section is than the nearest subject outside the playbooks.
-    """
+    """What the playbooks hold for a question. When they do not cover it, `passages` are merely the nearest."""
 
     passages: tuple[Passage, ...]
     covered: bool
-    margin: float
 
 
 @dataclass
@@ -60,6 +56,7 @@ class Library:
     progress: "Progress | None" = None
     _lock: RLock = field(default_factory=RLock, repr=False)
     _opened: "tuple[str, Index] | None" = field(default=None, repr=False)
+    _read: tuple[str, tuple[Section, ...]] | None = field(default=None, repr=False)
 
     @property
     def shelf(self) -> Shelf:
@@ -79,7 +76,7 @@ class Library:
         from assistant.records.playbooks.model import FINGERPRINT
 
         facts = [FORMAT, FINGERPRINT, (shelf or self.shelf).digest]
-        facts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(KNOWLEDGE.glob("*.yaml"))]
+        facts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in _INDEXED_BY]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
 
     def search(self, question: str, most: int = 5, *, audience: str = "vendor") -> Answering:
@@ -92,12 +89,15 @@ class Library:
         found = index.search(question)
         chosen = [number for number in found.order if audience in {"vendor", index.sections[number].audience}]
         passages = tuple(_passage(index, found.nearest, number) for number in chosen[:most])
-        margin = found.inside - found.outside
-        return Answering(passages, covered=bool(passages) and margin >= MARGIN, margin=margin)
+        return Answering(passages, covered=bool(passages) and found.covered)
 
     def sections(self) -> tuple[Section, ...]:
-        """Every section, read from the folders; no index is needed."""
-        return tuple(self.shelf.read()[0])
+        """Every section without its phrases, read from the folders; no index is needed."""
+        shelf = self.shelf
+        with self._lock:
+            if self._read is None or self._read[0] != shelf.digest:
+                self._read = shelf.digest, tuple(shelf.read(phrased=False)[0])
+            return self._read[1]
 
     def section(self, citation: str, *, audience: str = "vendor") -> Section:
         """The section that a citation names, with or without brackets; a beginning is enough where it is the only one.
@@ -132,7 +132,7 @@ class Library:
     def build(self) -> tuple[str, Sequence[Skipped]]:
         """Bring the index up to date: its name, and the files that could not be read."""
         shelf = self.shelf
-        return self._ready(shelf, self.version(shelf)), shelf.read()[1]
+        return self._ready(shelf, self.version(shelf)), shelf.read(phrased=False)[1]
 
     def _ready(self, shelf: Shelf, version: str) -> str:
         """The index to use: of this version, or of an earlier one while another process builds this."""

@@ -1,7 +1,7 @@
 """Chroma: vectors in a folder of this machine, or on a server. Nothing is embedded or sent by Chroma itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _MOST_AT_ONCE = 5_000
-_LOOKED_AT = {"said": 160, "asked": 100}
+_LOOKED_AT = 160
 """How many nearest texts are read: enough for the forty nearest sections."""
 
 
@@ -23,11 +23,16 @@ class NoStore(ToolError):
 
 @dataclass(frozen=True)
 class Near:
-    """A section near to a question: the cosine of its nearest text, and which stretch of it that is, if one is."""
+    """A section near to a question.
+
+    `cosine` is that of its nearest text and `second` that of the one after it; of a section with no second among
+    those that were read, `second` is the last cosine that was. `stretch` is which stretch the nearest text is, if any.
+    """
 
     section: int
     cosine: float
     stretch: int | None
+    second: float = 0.0
 
 
 class Store:
@@ -79,7 +84,7 @@ class Store:
             collection = self._client.get_or_create_collection(
                 f"{self._name}-{kind}",
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT[kind], "ef_construction": 200}},
+                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT, "ef_construction": 200}},
             )
             chosen = [number for number, text in enumerate(texts) if text.kind == kind]
             for start in range(0, len(chosen), _MOST_AT_ONCE):
@@ -94,13 +99,16 @@ class Store:
 
         Ids carry the section, so that Chroma need not look into its database for any of them.
         """
-        found = self._collection(kind).query(
-            query_embeddings=[vector], n_results=_LOOKED_AT[kind], include=["distances"]
-        )
+        found = self._collection(kind).query(query_embeddings=[vector], n_results=_LOOKED_AT, include=["distances"])
+        cosines = [1.0 - distance for distance in found["distances"][0]]
         best: dict[int, Near] = {}
-        for name, distance in zip(found["ids"][0], found["distances"][0], strict=True):
-            section, stretch, _ = name.split(".")
-            best.setdefault(int(section), Near(int(section), 1.0 - distance, int(stretch) if stretch else None))
+        for name, cosine in zip(found["ids"][0], cosines, strict=True):
+            number, stretch, _ = name.split(".")
+            section = int(number)
+            if section not in best:
+                best[section] = Near(section, cosine, int(stretch) if stretch else None, cosines[-1])
+            elif best[section].second == cosines[-1]:
+                best[section] = replace(best[section], second=cosine)
         return list(best.values())
 
     def close(self) -> None:

@@ -1,0 +1,94 @@
+"""What the retrieval evals measure, on rankings short enough to work out by hand."""
+
+from math import log2
+
+import numpy as np
+import pytest
+
+from assistant.records.playbooks.covering import Signs
+from assistant.records.playbooks.sections import Section
+from assistant.records.playbooks.shelf import Shelf
+from assistant.settings import OUR_PLAYBOOKS
+from evals.retrieval.__main__ import falls_short
+from evals.retrieval.fit import fitted, written
+from evals.retrieval.measures import Refusals, hit_at_5, ndcg_at_10, recall_at_5, reciprocal_rank, refusals
+from evals.retrieval.questions import HALVES, Half, Question, read_questions
+from evals.retrieval.wording import Wording
+
+RANKED = ["a", "b", "c", "d", "e", "f"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "recall", "hit", "ndcg", "reciprocal"),
+    [
+        pytest.param(["a"], 1.0, 1.0, 1.0, 1.0, id="first"),
+        pytest.param(["b"], 1.0, 1.0, 1 / log2(3), 0.5, id="second"),
+        pytest.param(["f"], 0.0, 0.0, 1 / log2(7), 1 / 6, id="sixth: outside of five, inside of ten"),
+        pytest.param(["a", "z"], 0.5, 1.0, 1 / (1 + 1 / log2(3)), 1.0, id="one of two"),
+        pytest.param(["z"], 0.0, 0.0, 0.0, 0.0, id="none"),
+        pytest.param(list("abcdefg"), 1.0, 1.0, 0.0, 1.0, id="seven answers: five can stand among five"),
+    ],
+)
+def test_measures_of_a_ranking(answers: list[str], recall: float, hit: float, ndcg: float, reciprocal: float) -> None:
+    assert recall_at_5(RANKED, answers) == recall
+    assert hit_at_5(RANKED, answers) == hit
+    assert reciprocal_rank(RANKED, answers) == pytest.approx(reciprocal)
+    if len(answers) <= 2:
+        assert ndcg_at_10(RANKED, answers) == pytest.approx(ndcg)
+
+
+def test_refusals_are_counted_among_what_was_and_what_should_be_refused() -> None:
+    covered = [True, True, False, False, False, True]
+    answerable = [True, True, True, False, False, False]
+    assert refusals(covered, answerable) == Refusals(precision=2 / 3, recall=2 / 3, wrongly_refused=1 / 3)
+    assert refusals([True], [True]) == Refusals(precision=1.0, recall=1.0, wrongly_refused=0.0)
+
+
+def test_a_question_is_in_other_words_when_its_answers_use_at_most_two_fifths_of_them() -> None:
+    others = [Section(f"a#{number}", "A", "Cars", "Park.", "a.md") for number in range(2, 9)]
+    wording = Wording([Section("a#1", "A", "Bees", "The hive is moved at dusk.", "a.md"), *others])
+    assert not wording.is_other(Question(ask="when is a hive moved", answers=("a#1",)))
+    assert wording.is_other(Question(ask="transporting insects after sunset", answers=("a#1",)))
+    assert not wording.is_other(Question(ask="what is VAT"))
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_a_half_is_large_has_a_fifth_unanswerable_and_names_sections_that_there_are(half: Half) -> None:
+    questions = read_questions(half)
+    known = {section.id for section in Shelf((OUR_PLAYBOOKS,)).read(phrased=False)[0]}
+    assert len(questions) >= 150
+    assert sum(1 for one in questions if not one.answers) >= 0.19 * len(questions)
+    assert {answer for one in questions for answer in one.answers} <= known
+
+
+def test_no_question_stands_in_two_halves_or_among_the_phrases() -> None:
+    asked = [one.ask.lower().rstrip("?") for half in HALVES for one in read_questions(half)]
+    assert len(asked) == len(set(asked))
+    held = {one.ask.lower().rstrip("?") for half in HALVES[1:] for one in read_questions(half)}
+    phrases = {phrase.lower().rstrip("?") for section in Shelf((OUR_PLAYBOOKS,)).read()[0] for phrase in section.asked}
+    assert held & phrases == set()
+
+
+def test_fitting_finds_the_sign_that_tells_questions_apart() -> None:
+    chance = np.random.default_rng(1)
+    signs = [Signs(float(a), float(b), float(c), float(d), 1.0) for a, b, c, d in chance.random((400, 4))]
+    model = fitted(signs, [one.inside > one.outside for one in signs])
+    assert model.weights.inside > 5 > abs(model.weights.words)
+    assert model.weights.outside < -5
+    assert model.probability(Signs(0.9, 0.1, 0.5, 0.5, 1.0)) > 0.95
+    assert model.probability(Signs(0.1, 0.9, 0.5, 0.5, 1.0)) < 0.05
+
+
+def test_a_fitted_model_is_written_as_it_is_read() -> None:
+    import yaml
+
+    model = fitted([Signs(1, 0, 1, 1, 1), Signs(0, 1, 0, 0, 0)] * 5, [True, False] * 5)
+    kept = yaml.safe_load(written(model))
+    assert kept["constant"] == round(model.constant, 3)
+    assert kept["weights"]["inside"] == round(model.weights.inside, 3)
+
+
+def test_what_falls_short_of_a_threshold_is_named() -> None:
+    assert falls_short("held out", {"recall@5": 0.9, "MRR": 0.8}, {"recall@5": 0.9, "MRR": 0.81}) == [
+        "held out: MRR is 0.800 and should be 0.810 or more"
+    ]

@@ -1,0 +1,1 @@
+"""Playbooks: from files of every kind to sections, an index and what it finds."""

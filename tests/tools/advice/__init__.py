@@ -1,0 +1,1 @@
+"""Advice: what sections say, cited, and where two of them disagree."""
