@@ -11,12 +11,12 @@ from assistant.records.playbooks.vectors import stretches
 if TYPE_CHECKING:
     import numpy as np
 
-_HEADING_WEIGHT = 3
+_HEADING_WEIGHT = 8
 _FILES = ("sections", "parts")
 
 
 class Lexical:
-    """Scores of all sections for a question. A heading's words count three times, a title's once."""
+    """Scores of all sections for a question. A heading's words count eight times, a title's once."""
 
     def __init__(self, lexicon: Lexicon, sections: Any, parts: Any, owners: "np.ndarray[Any, Any]") -> None:
         self._lexicon = lexicon
@@ -88,7 +88,8 @@ class Lexical:
 
 def _parts(section: Section) -> Iterator[str]:
     """What one question may be about: the heading, a phrase, or a stretch of the text."""
-    yield from (section.heading, *section.asked)
+    stated = f"{section.heading}\n{section.playbook}"
+    yield from (f"{stated}\n{phrase}" for phrase in (section.heading, *section.asked))
     yield from (plain(stretch) for stretch in stretches(section.text))
 
 

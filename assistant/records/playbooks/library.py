@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.records.playbooks.vectors import Progress
 
 KNOWLEDGE = HOME / "knowledge" / "retrieval"
-FORMAT = "5"
+FORMAT = "7"
 """Raised when an index of the same texts would come out differently."""
 
 _INDEXED_BY = (KNOWLEDGE / "outside.yaml", KNOWLEDGE / "words.yaml")
