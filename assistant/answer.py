@@ -105,8 +105,10 @@ class Answer(Shape):
 
 
 def _rests_on(receipt: Receipt) -> tuple[str, str]:
-    rulings = "; ".join(_sources(receipt.basis)) or "the records alone"
-    return f"Rests on {rulings}.", f"As of {receipt.as_of}. Receipt {receipt.id}."
+    rulings = tuple(one for one in receipt.basis if one.rule != "playbooks")
+    cited = ["the playbooks cited"] if len(rulings) < len(receipt.basis) else []
+    found = "; ".join([*cited, *_sources(rulings)]) or "the records alone"
+    return f"Rests on {found}.", f"As of {receipt.as_of}. Receipt {receipt.id}."
 
 
 def _sources(basis: tuple[Basis, ...]) -> list[str]:

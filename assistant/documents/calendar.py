@@ -18,7 +18,6 @@ def calendar_of(document: Document) -> bytes:
     made.add("prodid", "-//channel-sales//plans//EN")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
     made.add("x-wr-calname", document.title)
     stamp = datetime.combine(document.as_of, time(), tzinfo=UTC)
     for number, task in enumerate(document.tasks, 1):

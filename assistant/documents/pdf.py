@@ -146,7 +146,7 @@ def _item(made: Any, block: Item) -> None:
 
 def _rule(made: Any) -> None:
     made.ln(3)
-    _room(made, 20)
+    _room(made, 13)
     made.set_draw_color(*RULE)
     made.set_line_width(0.2)
     made.line(made.l_margin, made.get_y(), made.l_margin + made.epw, made.get_y())

@@ -11,11 +11,14 @@ BOLD = 1.12
 """Letters of a head are wider."""
 
 
-def shares(table: Table) -> list[float]:
-    """Each column's part of the table's width; they add up to 1."""
+def shares(table: Table, *, spare: float = 1.0) -> list[float]:
+    """Each column's part of the table's width; they add up to 1.
+
+    `spare` widens the columns that keep their line, where a reader's machine may set another, wider font.
+    """
     columns = range(len(table.head))
     longest = [_longest(table, column) for column in columns]
-    fixed = {column: longest[column] for column in columns if longest[column] <= SHORT}
+    fixed = {column: longest[column] * spare for column in columns if longest[column] <= SHORT}
     texts = {column: min(longest[column], MOST) for column in columns if column not in fixed}
     widths = {column: length + PADDING for column, length in (fixed | texts).items()}
     left = LINE - sum(widths[column] for column in fixed)

@@ -174,6 +174,7 @@ def _read(text: str, words: Words, lean: Leaning, *, strict: bool = False, head:
             asked, unknown = asked.named(found), None
     given = asked.given(words)
     given |= {"partner"} if unknown or (lean.spoken and lean.topic.partners) else set()
+    given |= {"known"} if asked.partners else set()
     given |= {"standing"} if lean.topic.partners else set()
     signs = signs_of(f"{head} {asked.signed(words)}".strip(), given)
     return Read(asked, signs, scores(signs), unknown, error)
@@ -222,8 +223,8 @@ def _names_the_trade(found: Read) -> bool:
 
 
 def _advised(found: Read, lean: Leaning) -> list[Call]:
-    sure = found.unknown and found.unknown.sure and not found.asked.partners
-    unknown = found.unknown.text if found.unknown and sure and "advise_integration" not in found.signs else None
+    named = found.unknown and found.unknown.sure and not found.asked.partners and "coaching" in found.signs
+    unknown = found.unknown.text if found.unknown and named else None
     return advice_of(found.asked, lean, unknown)
 
 

@@ -1,5 +1,7 @@
 """Advice in words: the answer first, its steps, what others add, and each with the section it stands in."""
 
+import re
+
 from assistant.answer import Citation, Table, Worded
 from assistant.wording.figures import counted
 from assistant.wording.rules import TITLES, value
@@ -11,14 +13,16 @@ from tools.mdf.balance import MdfBalance
 from tools.rules import ProgramRules
 from tools.tiers.status import TierStatus
 
-_MOST_RULE_ROWS = 6
+_MOST_RULE_ROWS, _FEW = 6, 2
+_ROW = " → "
+_APART = frozenset({"decision-table", "metrics", "pitfalls", "edge-cases"})
+_FIRST_COLUMN = re.compile(r"^[^:;→]{1,60}: ")
 
 
 def advice(result: Advice) -> Worded:
     """The lead, the steps under their citation, what others add or say differently, then program and partner."""
     blocks = [
-        cited(result.lead) if result.lead else "",
-        _steps(result),
+        *_answer(result),
         "\n".join(f"Also: {cited(claim)}" for claim in result.also),
         _differing(result),
         _partner(result.tier, result.funds),
@@ -41,15 +45,29 @@ def cited(claim: Claim) -> str:
     return f"{claim.text} [{claim.cites}]"
 
 
-def _steps(result: Advice) -> str:
+def _answer(result: Advice) -> list[str]:
+    """The lead and the list; the citation above a list is that of all its items, and is not said twice."""
+    lead = cited(result.lead) if result.lead else ""
     if not result.steps:
-        return ""
-    if len(result.steps) <= 2 and result.lead is None:
-        return "\n".join(cited(claim) for claim in result.steps)
+        return [lead]
     cites = result.steps[0].cites
+    if result.lead and result.lead.cites == cites:
+        return ["\n".join([lead, *_items(result)])]
+    if len(result.steps) <= _FEW and not lead:
+        return ["\n".join(f"{_row(claim.text)} [{claim.cites}]" for claim in result.steps)]
     heading = next((one.heading for one in result.passages if one.id == cites), "Steps")
-    lines = [f"{number}. {claim.text}" for number, claim in enumerate(result.steps, 1)]
-    return "\n".join([f"{heading} [{cites}]:", *lines])
+    return [lead, "\n".join([f"{heading} [{cites}]:", *_items(result)])]
+
+
+def _items(result: Advice) -> list[str]:
+    """Steps by number, and what stands each for itself by a dash."""
+    apart = result.steps[0].cites.partition("#")[2] in _APART or all(_ROW in claim.text for claim in result.steps)
+    return [f"{'-' if apart else f'{number}.'} {_row(claim.text)}" for number, claim in enumerate(result.steps, 1)]
+
+
+def _row(text: str) -> str:
+    """A row of a table without the name of its first column, which its heading tells."""
+    return _FIRST_COLUMN.sub("", text, count=1) if _ROW in text else text
 
 
 def _differing(result: Advice) -> str:
@@ -82,7 +100,10 @@ def _partner(tier: TierStatus | None, funds: MdfBalance | None) -> str:
 
 def _rule(rules: ProgramRules) -> Table:
     """The first values of a rule; `channel-sales rules` shows the rest."""
-    rows = [((f"{row.group}: " if row.group else "") + row.label, value(row)) for row in rules.rows[:_MOST_RULE_ROWS]]
+    shown = rules.rows[:_MOST_RULE_ROWS]
+    rows = [
+        ((f"{row.group}: " if row.group not in {"", None, rules.tier} else "") + row.label, value(row)) for row in shown
+    ]
     rest = len(rules.rows) - len(rows)
     if rest > 0:
         rows.append((f"and {counted(rest, 'more value')}", f"`rules {rules.section}`"))
