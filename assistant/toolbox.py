@@ -21,6 +21,7 @@ from assistant.observing import watch
 from assistant.reading.amounts import read_amount
 from assistant.reading.partners import Roster
 from assistant.reading.periods import read_day, read_period
+from assistant.reading.plans.starts import read_start
 from assistant.reading.words import normalise
 from assistant.records.cut import Cut, FrameReader
 from assistant.records.lists import Lists, read_lists
@@ -36,7 +37,7 @@ from tools.core.program import Program
 from tools.core.receipts import Result
 
 PERIODS = frozenset({"period", "quarter", "year"})
-DAYS = frozenset({"on", "closes_on", "activity_on", "starts_on"})
+DAYS = frozenset({"on", "closes_on", "activity_on"})
 
 
 class UnknownTool(ToolError):
@@ -150,6 +151,8 @@ class Toolbox:
             return f"{field}_cents", None if value is None else read_amount(str(value), self.program.company.currency)
         if value is not None and field in PERIODS:
             return field, read_period(value, self.as_of, self.calendar)
+        if value is not None and field == "starts_on":
+            return field, read_start(value, self.as_of, self.calendar).isoformat()
         if value is not None and field in DAYS:
             return field, read_day(value, self.as_of, self.calendar).isoformat()
         return field, value

@@ -150,10 +150,8 @@ def _commanded(typed: Typed, words: Words, topic: Topic) -> list[Call] | Reply:
 
 def _plan(tool: str, found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
     """The document that a command names; what nothing explains is a name that nobody has, or one that a tool takes."""
-    if found.unknown and "partner_id" in CATALOGUE[tool].arguments:
-        if found.error:
-            raise found.error
-        return replies.unknown_name(found.unknown.text, words)
+    if found.error and "partner_id" in CATALOGUE[tool].arguments:
+        raise found.error
     calls = calls_of(tool, found.asked, words, lean, found.signs)
     if found.unknown and not isinstance(calls, Reply) and "partner_type" in CATALOGUE[tool].arguments:
         return [replace(call, arguments={"partner_type": found.unknown.text, **call.arguments}) for call in calls]

@@ -57,8 +57,8 @@ def start_note(text: str, words: "Words") -> str | None:
 
 def _scores(text: str, words: "Words") -> Sequence[str]:
     """The scores as the scorecard takes them: "market presence 4, technical 3"."""
-    _, colon, rest = text.partition(":")
-    body = rest if colon and re.search(r"\d", rest) else text
+    lead, _, rest = text.partition(":")
+    body = rest if re.search(r"\d", rest) and not re.search(r"\d", lead) else text
     found = [(match["name"], match["score"]) for match in _TURNED.finditer(body)]
     if not found:
         found = [(match["name"], match["score"]) for match in _SCORE.finditer(body)]
