@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from assistant.asking import Desk
-from assistant.reading.calls import ADVICE
 from assistant.reading.intents import choices
 from evals.cases import Case, read_cases
 from evals.running import run_case
@@ -44,4 +43,4 @@ def test_no_question_is_asked_twice() -> None:
 
 def test_every_tool_is_asked_for_with_figures() -> None:
     shown = {name for case in CASES for turn in case.turns if turn.figures for call in turn.tools for name in call}
-    assert shown == {choice.tool for choice in choices()} - {ADVICE}
+    assert shown == {choice.tool for choice in choices()}
