@@ -15,8 +15,8 @@ from evals.retrieval.questions import HALVES, Half, read_questions
 from evals.retrieval.running import WAYS, Asked, ask_all, refused, scores, shipped_index
 
 LEAST: Mapping[Half, Mapping[str, float]] = {
-    "development": {"recall@5": 0.92, "refusal precision": 0.9, "refusal recall": 0.9},
-    "held_out": {"recall@5": 0.85, "refusal precision": 0.8, "refusal recall": 0.8},
+    "development": {"recall@5": 0.91, "refusal precision": 0.9, "refusal recall": 0.9},
+    "held_out": {"recall@5": 0.86, "refusal precision": 0.8, "refusal recall": 0.8},
     "fresh": {"recall@5": 0.9, "refusal precision": 0.9, "refusal recall": 0.8},
 }
 """A little below what was measured, so that a change that costs answers fails the run."""
