@@ -125,7 +125,7 @@ def _resumed(sentence: str, pending: Pending) -> str | Reply | None:
     if whole is None or pending.confirms:
         return whole
     own = scores(signs_of(sentence))
-    asks = bool(own) and own[0].sure >= BAR and not pending.choices
+    asks = bool(own) and own[0].sure >= BAR
     return None if asks or len(sentence.split()) > _LONGEST_ANSWER else whole
 
 
