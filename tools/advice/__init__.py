@@ -1,5 +1,6 @@
 """Advice from the playbooks: what their sections say, with citations, the program's rule and the partner's numbers."""
 
+import re
 from typing import Any
 
 from tools.advice.conflicts import Disagreement, disagreements
@@ -19,6 +20,11 @@ ADVICE_READS = tuple(dict.fromkeys((*STATUS_READS, *MDF_READS)))
 
 _ALSO_WITHIN_BP = 1_000
 _MOST_ALSO = 2
+_ASKS_HOW = re.compile(
+    r"\W*(?:how (?:do|does|should|can|could|would|to)|what (?:do|should|can) (?:we|i|you) do)\b", re.I
+)
+_TELL_NO_WAY = frozenset({"when", "pitfalls", "metrics"})
+"""Kinds of sections whose items are no way of doing something."""
 
 
 class NotCovered(CannotAnswer):
@@ -91,7 +97,7 @@ def advice(frames: Frames, program: Program, *, question: str, partner_id: str |
 def _said(passages: list[Found], question: str) -> dict[str, Any]:
     """The claims of an advice, and the passages that they cite."""
     first, *others = passages
-    stepped = _with_steps(first, others)
+    stepped = _with_steps(first, others, question)
     lead, steps = first.lead(), tuple(stepped.items())
     also = tuple(claim for one in _adding(first, others, stepped) if (claim := one.also()))
     differing = disagreements(passages, question)
@@ -106,9 +112,10 @@ def _said(passages: list[Found], question: str) -> dict[str, Any]:
     }
 
 
-def _with_steps(first: Found, others: list[Found]) -> Found:
-    """The section whose items answer: the best one, or its playbook's steps where it has no items of its own."""
-    if first.items():
+def _with_steps(first: Found, others: list[Found], question: str) -> Found:
+    """The section whose items answer: the best one, or its playbook's steps where how is asked and it tells none."""
+    tells = first.kind not in _TELL_NO_WAY or not _ASKS_HOW.match(question)
+    if first.items() and tells:
         return first
     near = [one for one in others[:3] if one.passage.playbook == first.passage.playbook and one.of("step")]
     return near[0] if near else first

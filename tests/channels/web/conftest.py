@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, the pages on a real port, and what no test may see: a request that leaves."""
+"""One Chromium a module of browser tests, the pages on a real port, and what no test may see: a request that leaves."""
 
 from collections.abc import Callable, Iterator
 
@@ -26,9 +26,9 @@ PHONE = {"width": 360, "height": 740}
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a screen."""
+    """Debian's Chromium without a screen. It goes with its module: Playwright holds the thread's event loop."""
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         expect.set_options(timeout=15_000)
