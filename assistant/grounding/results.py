@@ -128,9 +128,11 @@ class Reader:
     def worded(self, words: Worded, whole: Place) -> Iterator[Fact]:
         """The facts of a tool's own words: its text, notes and tables."""
         for text in (words.text, *words.notes):
-            for paragraph in text.split("\n"):
-                read = Text(plain(paragraph), self.finder)
-                cited = next((f.values[0] for f in read.figures if f.kind == "citation"), None)
+            over = None  # what the line over a list cites, the list's items rest on
+            for line in text.split("\n"):
+                read = Text(plain(line), self.finder)
+                cited = next((f.values[0] for f in read.figures if f.kind == "citation"), over)
+                over = cited if line.strip() else None
                 place = replace(whole, words="", cites=cited)
                 yield from (
                     self._prose(read, n, f, place, "") for n, f in enumerate(read.figures) if f.kind != "citation"
