@@ -11,7 +11,8 @@ import pytest
 
 from assistant.channels.cli.app import run
 from assistant.channels.cli.indexing import indexing
-from assistant.settings import Settings, settings
+from assistant.records.playbooks.library import Library
+from assistant.settings import OUR_PLAYBOOKS, Settings, settings
 
 Shell = Callable[..., tuple[int, str, str]]
 BEES = "---\nupdated: 2025-03-04\n---\n# Bee keeping\n## Steps to move a hive\n1. Close the hive at dusk.\n"
@@ -59,6 +60,18 @@ def test_a_citation_opens_with_its_title_source_and_day(shell: Shell) -> None:
         "[bees#steps] theirs/bees.md, 2025-03-04",
     ]
     assert "Close the hive at dusk." in out
+
+
+def test_every_section_that_ours_can_cite_opens(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Advice cites nothing but these: tests/records/playbooks asks it every question of development."""
+    monkeypatch.setenv("CHANNEL_SALES_PLAYBOOKS_DIRS", str(OUR_PLAYBOOKS))
+    settings.cache_clear()
+    ours = Library((OUR_PLAYBOOKS,), Settings().playbooks_index).sections()
+    assert len(ours) > 300
+    for section in ours:
+        code, out, err = shell("playbook", "show", section.id, "--json")
+        assert (code, err) == (0, "")
+        assert json.loads(out)["text"] == section.text
 
 
 def test_a_citation_is_one_json_object_for_a_program(shell: Shell) -> None:
