@@ -130,6 +130,8 @@ def _carried(tool: Tool, values: Values, asked: Asked, words: Words, lean: Leani
         for call in lean.calls:
             if call.tool == tool.name:
                 kept.update({name: [value] for name, value in call.arguments.items() if name != "partner"})
+        if "within_days" in values:
+            kept.pop("from_days", None)
     if lean.topic.period and not {*PERIODS, "on"} & {*values, *kept}:
         spoken = fill(tool, lean.topic.period, words)
         kept.update({name: spoken[name] for name in PERIODS if name in spoken})

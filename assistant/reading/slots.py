@@ -14,8 +14,9 @@ from typing import Any
 from assistant.reading import wordings
 from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
-from assistant.reading.periods import find_day, find_days_count, find_periods
+from assistant.reading.periods import find_day, find_periods
 from assistant.reading.periods.deal_days import contract_years, days_to_close, registered_and_closed
+from assistant.reading.periods.due_days import from_days, within_days
 from assistant.reading.plans.readers import PLAN_READERS
 from assistant.reading.wordings.finding import Named, as_nouns, joined, named, places
 from assistant.reading.words import before
@@ -32,8 +33,6 @@ _SPENT_ON = re.compile(
     r"(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?=\s*(?:$|[?,.|]|\b(?:of|for|by|that|in|on|at|costing|with)\b))",
     re.IGNORECASE,
 )
-_OWN_DAY = re.compile(r"\bday \d+\b|\b\d+-day\b(?= (?:reviews?|window|rule))", re.IGNORECASE)
-_FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:demot|downgrad|relegat|los(?:e|es|ing)|drop|fall|slip|keep|retain|maintain|stay)", re.IGNORECASE
 )
@@ -42,7 +41,6 @@ _HELD = re.compile(
     r"|still|already|lose|keep|our|the|its|their|own|current)) $",
     re.IGNORECASE,
 )
-_LATE = re.compile(r"\b(?:overdue|past due|missed|late|already (?:passed|expired))\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|won|signed|booked|landed) (?:on|in|last|at)\b", re.IGNORECASE)
 
 
@@ -236,19 +234,6 @@ def _status(text: str, words: Words) -> Sequence[str]:
     return found if len(found) == 1 else []
 
 
-def _within_days(text: str, words: Words) -> Sequence[int]:
-    text = _OWN_DAY.sub(" ", text)
-    count = 14 if _FORTNIGHT.search(text) else find_days_count(text)
-    if count is not None:
-        return [count]
-    found = periods(text, words, ahead=True)
-    if not found:
-        return [0] if _LATE.search(text) and not re.search(r"\b(?:due|deadlines?|coming)\b", text) else []
-    if found[0].last < words.as_of:
-        raise BadArgument("The days of a deadline", found[0].name, f"deadlines are looked up from {words.as_of} on.")
-    return [(found[0].last - words.as_of).days]
-
-
 def _of_table(name: str) -> Reader:
     return lambda text, words: named(wordings.table(name), text)
 
@@ -273,7 +258,8 @@ READERS: Mapping[str, Reader] = {
     "closes_on": _closes_on,
     "activity_on": _closes_on,
     "days_to_close": lambda text, words: days_to_close(text, words.as_of, words.calendar),
-    "within_days": _within_days,
+    "within_days": lambda text, words: within_days(text, words.as_of, words.calendar, words.standing),
+    "from_days": lambda text, words: from_days(text, words.as_of, words.calendar, words.standing),
     "contract_years": lambda text, words: contract_years(text),
     "amount": _amounts,
     "cost": _amounts,

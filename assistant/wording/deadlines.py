@@ -41,7 +41,7 @@ def deadlines(result: Deadlines) -> Worded:
 
 def _headline(result: Deadlines, coming: int, past: int) -> str:
     whose = f" for {result.name}" if result.name else ""
-    span = f"{whose} from {result.on} to {result.until}"
+    span = f"{whose} from {max(result.on, result.first_on)} to {result.until}"
     text = f"{counted(coming, 'deadline')} {'falls' if coming == 1 else 'fall'} due{span}"
     if not coming:
         text = f"Nothing falls due{span}"

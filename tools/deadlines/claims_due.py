@@ -55,9 +55,10 @@ def _earned(span: Span) -> Iterator[Unclaimed]:
     """Every incentive whose window may close in the span."""
     rulings = [ruling for name in PROGRAMMES for ruling in getattr(span.program, name).values]
     longest = max((ruling.claim_within_days for ruling in rulings), default=0)
-    period = Period(
-        first=span.first - timedelta(days=longest), after=span.as_of + timedelta(days=1), name="claims still open"
-    )
+    first = span.first - timedelta(days=longest)
+    if first > span.as_of:
+        return  # what is earned today closes before the first day asked about
+    period = Period(first=first, after=span.as_of + timedelta(days=1), name="claims still open")
     if terms(span.program, period):
         yield from _on_deals(span, period)
     activities = span.only(span.frames.contributions).filter(

@@ -62,7 +62,7 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True)
 class Span:
-    """The days asked about: from the oldest that may be overdue, through the last one ahead."""
+    """The days asked about: from the oldest that may be overdue, or a first one ahead, through the last one ahead."""
 
     frames: Frames
     program: Program
@@ -112,7 +112,7 @@ class Span:
 
     def ahead(self, day: date) -> bool:
         """Whether a day is today or still to come within the span."""
-        return self.as_of <= day <= self.until
+        return day in self and self.as_of <= day
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.until

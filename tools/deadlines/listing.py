@@ -52,7 +52,10 @@ RULES: dict[str, tuple[Kind, ...]] = {
 
 
 class Deadlines(Result):
-    """What falls due from `first_on` (overdue) through `until`, soonest first, and how many of each kind."""
+    """What falls due from `first_on` through `until`, soonest first, and how many of each kind.
+
+    `first_on` is before the day `on` where what is overdue was asked for too.
+    """
 
     on: date
     first_on: date
@@ -68,33 +71,38 @@ class Deadlines(Result):
 
 
 def deadlines(
-    frames: Frames, program: Program, *, partner_id: str | None = None, within_days: int = 30, kind: str | None = None
+    frames: Frames,
+    program: Program,
+    *,
+    partner_id: str | None = None,
+    within_days: int = 30,
+    from_days: int = 0,
+    kind: str | None = None,
 ) -> Deadlines:
     """What falls due soon or is overdue: claim windows, approvals, payments, MDF reports, reviews and rebates.
 
     Args:
         partner_id: Record id, such as "P-042"; every partner if left out.
         within_days: How many days to look ahead, 0 to 366.
+        from_days: How many days ahead the list begins, up to within_days; from 1 on, what is overdue is left out.
         kind: Only claim_window, claim_approval, claim_payment, mdf_report, tier_review, entry_review,
             rebate_payout or business_review; all if left out, and for every partner all but business reviews.
 
     Returns:
-        Deadlines of the days ahead, and of the last 30 days what is overdue, with cents, days and business days left.
+        Deadlines of the days ahead, and of the last 30 days what is overdue unless the list begins later, with cents,
+        days and business days left.
 
     Raises:
         UnknownPartner: no such partner, or none that the person asking may see.
         BadArgument: the days are out of bounds, or there is no such kind.
     """
-    asked = _kind(kind)
-    if not 0 <= within_days <= MOST_DAYS:
-        raise BadArgument("within_days", within_days, f"it is 0 to {MOST_DAYS}.")
+    asked, (first, until) = _kind(kind), _days(frames.as_of, from_days, within_days)
     names = _names(frames, partner_id)
-    day = frames.as_of
-    span = Span(frames, program, partner_id, day - timedelta(days=OVERDUE_DAYS), day + timedelta(days=within_days))
+    span = Span(frames, program, partner_id, first, until)
     found, notes = _found(span, asked)
     listed = _listed(span, found, names)
     return Deadlines(
-        on=day,
+        on=span.as_of,
         first_on=span.first,
         until=span.until,
         partner_id=partner_id,
@@ -106,6 +114,15 @@ def deadlines(
         basis=_basis(span, {deadline.kind for deadline in listed}),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _days(as_of: date, from_days: int, within_days: int) -> tuple[date, date]:
+    """The first and the last day asked about."""
+    if not 0 <= within_days <= MOST_DAYS:
+        raise BadArgument("within_days", within_days, f"it is 0 to {MOST_DAYS}.")
+    if not 0 <= from_days <= within_days:
+        raise BadArgument("from_days", from_days, f"it is 0 to {within_days}, the last day ahead.")
+    return as_of + timedelta(days=from_days or -OVERDUE_DAYS), as_of + timedelta(days=within_days)
 
 
 def _kind(text: str | None) -> Kind | None:

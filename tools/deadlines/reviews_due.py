@@ -25,7 +25,8 @@ def tier_reviews(span: Span) -> Found:
             continue
         day = next_review(tier, stint, span.calendar, span.as_of)
         while day is not None and day <= span.until:
-            found.append(Due(day, "tier_review", partner_id, f"Review the tier {stint.tier}", stint.tier))
+            if day in span:
+                found.append(Due(day, "tier_review", partner_id, f"Review the tier {stint.tier}", stint.tier))
             day = next_review(tier, stint, span.calendar, day + timedelta(days=1))
     return found, notes
 

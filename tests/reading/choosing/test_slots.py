@@ -34,7 +34,7 @@ def filled(tool: str, text: str) -> dict[str, Any]:
         pytest.param("tier_path", "could it lose Gold", {}, id="a tier to lose is no aim"),
         pytest.param("mdf_balance", "for March", {"year": "2025"}, id="the year of a month"),
         pytest.param("deadlines", "by 15 May", {"within_days": 15}, id="days until a day"),
-        pytest.param("deadlines", "next month", {"within_days": 31}, id="days until a month's end"),
+        pytest.param("deadlines", "next month", {"within_days": 31, "from_days": 1}, id="the days of a month"),
         pytest.param("deadlines", "in a fortnight", {"within_days": 14}, id="a fortnight"),
         pytest.param("deadlines", "what is overdue", {"within_days": 0}, id="what has passed"),
         pytest.param("deadlines", "day 90 reviews", {"kind": "entry_review"}, id="day 90 is no number of days"),

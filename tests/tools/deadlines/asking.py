@@ -19,12 +19,15 @@ def due(
     as_of: date = APRIL_END,
     partner_id: str | None = None,
     within_days: int = 30,
+    from_days: int = 0,
     program: Program | None = None,
     **tables: list[Row],
 ) -> Deadlines:
     tables.setdefault("tier_history", [{}])
     rows = frames(as_of=as_of, **tables)
-    return deadlines(rows, program or shipped(), partner_id=partner_id, within_days=within_days, kind=kind)
+    return deadlines(
+        rows, program or shipped(), partner_id=partner_id, within_days=within_days, from_days=from_days, kind=kind
+    )
 
 
 def told(found: Deadlines) -> list[Told]:

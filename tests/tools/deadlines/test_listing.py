@@ -176,3 +176,40 @@ def test_a_day_without_rules_says_what_is_left_out() -> None:
 def test_what_cannot_be_answered_is_said(arguments: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         due(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("from_days", "within_days", "expected"),
+    [
+        pytest.param(0, 30, [-1, 0, 1, 30], id="from what is overdue"),
+        pytest.param(1, 30, [1, 30], id="from tomorrow"),
+        pytest.param(1, 29, [1], id="to a day before the last"),
+        pytest.param(30, 30, [30], id="one day"),
+        pytest.param(2, 29, [], id="between"),
+    ],
+)
+def test_a_list_may_begin_on_a_day_ahead(from_days: int, within_days: int, expected: list[int]) -> None:
+    days = {"M-1": date(2025, 3, 30), "M-2": date(2025, 3, 31), "M-3": date(2025, 4, 1), "M-4": date(2025, 4, 30)}
+    funded = {"requested_on": date(2025, 1, 5), "approved_on": date(2025, 1, 9), "approved_cents": 2_000_00}
+    requests = [{"request_id": key, "activity_on": day, "cost_cents": 4_000_00, **funded} for key, day in days.items()]
+    found = due("mdf_report", mdf_requests=requests, from_days=from_days, within_days=within_days)
+    assert [d.days_left for d in found.deadlines] == expected
+
+
+@pytest.mark.parametrize("kind", ["tier_review", "business_review"])
+def test_reviews_before_the_first_day_asked_about_are_left_out(kind: str) -> None:
+    history = [{"tier": "Platinum"}]
+    every = [d.on for d in due(kind, tier_history=history, partner_id="P-1", within_days=200).deadlines]
+    later = [d.on for d in due(kind, tier_history=history, partner_id="P-1", within_days=200, from_days=70).deadlines]
+    assert later == [day for day in every if day >= date(2025, 7, 9)]
+    assert 0 < len(later) < len(every)
+
+
+def test_a_list_that_begins_after_every_window_has_no_claims_of_today() -> None:
+    found = due("claim_window", deals=[*EARLIER, *wins(120_000_00, on=APRIL_END)], within_days=366, from_days=200)
+    assert found.deadlines == ()
+
+
+def test_a_first_day_after_the_last_is_refused() -> None:
+    with pytest.raises(BadArgument, match="it is 0 to 30, the last day ahead"):
+        due(from_days=31)
