@@ -19,6 +19,7 @@ from langgraph.runtime import Runtime
 from assistant.agent.models.configured import modelled_by
 from assistant.agent.models.limits import ModelFailed
 from assistant.agent.reports import reported
+from assistant.agent.shapes import plain_shape
 from assistant.agent.steps import doing
 from assistant.agent.turn import Modelled, Turn
 from assistant.answer import Answer, Step
@@ -184,4 +185,6 @@ def _shown(tool: Tool) -> BaseTool:
     def run(**_: Any) -> str:
         raise TypeError(f"{tool.name} was called outside a turn")
 
-    return StructuredTool(name=tool.name, description=tool.description, args_schema=asked_shape(tool), func=run)
+    return StructuredTool(
+        name=tool.name, description=tool.description, args_schema=plain_shape(asked_shape(tool)), func=run
+    )

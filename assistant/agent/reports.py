@@ -3,7 +3,7 @@
 from assistant.toolbox import Outcome
 from assistant.wording import worded
 
-MOST_ROWS = 40
+MOST_ROWS = 20
 """Rows of all tables together; a small model's context holds no more beside the catalogue."""
 
 

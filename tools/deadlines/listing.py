@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 from tools.core.errors import BadArgument
 from tools.core.frames import Frames, rows
@@ -84,21 +84,18 @@ def deadlines(
     Args:
         partner_id: Record id, such as "P-042"; every partner if left out.
         within_days: How many days to look ahead, 0 to 366.
-        from_days: How many days ahead the list begins, up to within_days; from 1 on, what is overdue is left out.
-        kind: Only claim_window, claim_approval, claim_payment, mdf_report, tier_review, entry_review,
-            rebate_payout or business_review; all if left out, and for every partner all but business reviews.
+        from_days: How many days ahead the list begins; from 1 on, what is overdue is left out.
+        kind: Only claim_window, claim_approval, claim_payment, mdf_report, tier_review, entry_review, rebate_payout
+            or business_review; all if left out, and for every partner all but business reviews.
 
     Returns:
-        Deadlines of the days ahead, and of the last 30 days what is overdue unless the list begins later, with cents,
-        days and business days left.
+        Deadlines ahead, and of the last 30 days what is overdue unless the list begins later, with cents and days left.
 
     Raises:
-        UnknownPartner: no such partner, or none that the person asking may see.
-        BadArgument: the days are out of bounds, or there is no such kind.
+        UnknownPartner, BadArgument: no such partner for whoever asks, days out of bounds, or no such kind.
     """
-    asked, (first, until) = _kind(kind), _days(frames.as_of, from_days, within_days)
-    names = _names(frames, partner_id)
-    span = Span(frames, program, partner_id, first, until)
+    asked, names = _kind(kind), _names(frames, partner_id)
+    span = Span(frames, program, partner_id, *_days(frames.as_of, from_days, within_days))
     found, notes = _found(span, asked)
     listed = _listed(span, found, names)
     return Deadlines(
@@ -109,8 +106,7 @@ def deadlines(
         name=names[partner_id] if partner_id else None,
         kind=asked,
         deadlines=tuple(listed),
-        counts={kind: count for kind in get_args(Kind) if (count := sum(d.kind == kind for d in listed))},
-        overdue=sum(deadline.overdue for deadline in listed),
+        **_counts(listed),
         basis=_basis(span, {deadline.kind for deadline in listed}),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -169,6 +165,12 @@ def _listed(span: Span, found: list[Due], names: dict[str, str]) -> list[Deadlin
         for due in found
     ]
     return sorted(listed, key=lambda deadline: (deadline.on, deadline.kind, deadline.name, deadline.row))
+
+
+def _counts(listed: list[Deadline]) -> dict[str, Any]:
+    """How many there are of each kind that there is any of, and how many are overdue."""
+    counts = {kind: count for kind in get_args(Kind) if (count := sum(one.kind == kind for one in listed))}
+    return {"counts": counts, "overdue": sum(one.overdue for one in listed)}
 
 
 def _basis(span: Span, kinds: set[Kind]) -> tuple[Basis, ...]:
