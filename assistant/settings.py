@@ -4,6 +4,7 @@ import os
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -85,6 +86,11 @@ class Settings(BaseSettings):
     model_timeout_seconds: float = Field(20, gt=0, description="how long it may be silent")
     model_turn_seconds: float = Field(60, gt=0, description="how long all its calls for one question may take together")
     model_retries: int = Field(2, ge=0, description="how often a call is tried again after 429, 5xx or silence")
+    model_tools: Literal["called", "written"] = Field(
+        "called",
+        description="how it is given the tools: `called` as the API has it, or `written` into its prompt, "
+        "for a server without them and for a small model, which then writes its calls as JSON",
+    )
     model_most_calls: int = Field(8, ge=1, description="how many tools it may call for one question")
     model_most_tokens: int = Field(100_000, ge=1, description="how many tokens it may take for one question")
     model_most_reply_tokens: int = Field(

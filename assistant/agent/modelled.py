@@ -12,6 +12,7 @@ from uuid import uuid4
 from langchain.agents.middleware import ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall
 
+from assistant.agent.asked_about import of_nobody
 from assistant.agent.gate import held_against
 from assistant.agent.models.calling import called
 from assistant.agent.models.endpoint import BROKEN
@@ -20,6 +21,7 @@ from assistant.agent.models.text_calls import looks_like_a_call, text_calls, wit
 from assistant.agent.prompts import prompt
 from assistant.agent.reports import reported
 from assistant.agent.turn import Modelled, Turn
+from assistant.agent.written import written, written_tools
 from assistant.observing.watch import held_back, model_call
 from assistant.reading.choosing import choose
 from assistant.reading.followups import Topic
@@ -57,7 +59,7 @@ def modelled(request: ModelRequest[Turn], handler: Handler, turn: Turn) -> AIMes
     faulted: set[str] = set()
     aside: list[AnyMessage] = []
     while True:
-        said = _said(request.override(messages=[*request.messages, *aside]), handler, turn, turn.modelled)
+        said = _said(_told(request, aside, turn.modelled), handler, turn, turn.modelled)
         if said.tool_calls:
             return _calling(said, turn, turn.modelled.budget)
         unfit = _unfit(said, turn)
@@ -67,6 +69,14 @@ def modelled(request: ModelRequest[Turn], handler: Handler, turn: Turn) -> AIMes
             return _without_its_words(unfit.why, turn)
         faulted.add(unfit.kind)
         aside = [AIMessage(said.text or "(nothing)"), HumanMessage(unfit.told)]
+
+
+def _told(request: ModelRequest[Turn], aside: list[AnyMessage], model: Modelled) -> ModelRequest[Turn]:
+    """The request with what was said aside, and without tools where the model has them in writing."""
+    messages = [*request.messages, *aside]
+    return (
+        request.override(messages=written(messages), tools=[]) if model.written else request.override(messages=messages)
+    )
 
 
 def _said(request: ModelRequest[Turn], handler: Handler, turn: Turn, model: Modelled) -> AIMessage:
@@ -108,6 +118,8 @@ def _calling(said: AIMessage, turn: Turn, budget: Budget) -> AIMessage:
     known = [(call.tool, call.arguments) for call in turn.called.values()]
     if turn.unknown_tools() and any(name not in NAMES for name, _ in asked):
         return _without_its_words("it kept asking for tools that do not exist", turn)
+    if any(of_nobody(arguments, turn) for _, arguments in asked):
+        return _without_its_words("it asked about a partner that nobody had named", turn)
     if all(call in known for call in asked):
         return _without_its_words("it kept asking for what it had been told", turn)
     budget.start_tools(len(asked))
@@ -120,7 +132,7 @@ def _unfit(said: AIMessage, turn: Turn) -> Unfit | None:
     text = said.text
     if said.response_metadata.get(CUT):
         return Unfit("cut", prompt("cut"), "it ran out of room in mid-sentence")
-    if said.response_metadata.get(BROKEN) or looks_like_a_call(text):
+    if said.response_metadata.get(BROKEN) or looks_like_a_call(text, NAMES):
         return Unfit("unreadable", prompt("unreadable"), "it wrote a tool call that cannot be read")
     if not text.strip():
         return Unfit("empty", prompt("empty"), "it said nothing")
@@ -162,6 +174,8 @@ def _own_words(turn: Turn) -> list[str]:
 def _system(turn: Turn) -> str:
     box = turn.toolbox
     told = prompt("agent", company=box.program.company.name, as_of=box.as_of.isoformat(), currency=turn.words.currency)
+    if turn.modelled and turn.modelled.written:
+        told += f"\n\n{prompt('tools', tools=written_tools())}"
     topic = turn.topic or Topic()
     if not (topic.partners or topic.period or turn.earlier):
         return told

@@ -25,6 +25,8 @@ class Modelled:
     model: BaseChatModel
     budget: Budget
     retries: int
+    written: bool = False
+    """Whether it reads of the tools in its prompt, and writes its calls."""
 
 
 @dataclass

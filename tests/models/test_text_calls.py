@@ -38,6 +38,8 @@ ACME = TextCall("tier_status", {"partner": "Acme"})
         ),
         pytest.param('{"name": "tier_status", "arguments": {"partner": "Acme"}', id="a last brace forgotten"),
         pytest.param("{'name': 'tier_status', 'arguments': {'partner': 'Acme'}}", id="written as Python"),
+        pytest.param("tier_status(partner='Acme')", id="a call in Python"),
+        pytest.param('```python\nprint(tier_status(partner="Acme"))\n```', id="a call amid Python"),
     ],
 )
 def test_a_call_is_read_in_any_shape(text: str) -> None:
@@ -83,6 +85,20 @@ def test_what_is_no_call_is_not_read_as_one(text: str) -> None:
 )
 def test_a_broken_call_is_told_from_prose(text: str, meant: bool) -> None:
     assert looks_like_a_call(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("tier_status(Acme, on?): The tier a partner holds.", True, id="a line of the catalogue"),
+        pytest.param("I used tier_status for this.", False, id="a tool's name alone"),
+        pytest.param("It grew (by a half).", False, id="a bracket in prose"),
+        pytest.param("weather(city)", False, id="no tool of ours"),
+    ],
+)
+def test_a_tool_applied_as_in_code_is_meant_as_a_call(text: str, meant: bool) -> None:
+    assert looks_like_a_call(text, TOOLS) is meant
+    assert text_calls(text, TOOLS) == []
 
 
 def test_what_a_model_thinks_aloud_is_nobodys_answer() -> None:

@@ -31,7 +31,7 @@ def modelled_by(settings: Settings) -> Modelled | None:
         most_tokens=settings.model_most_tokens,
         prices=settings.model_prices.get(settings.model),
     )
-    return Modelled(model, budget, settings.model_retries)
+    return Modelled(model, budget, settings.model_retries, written=settings.model_tools == "written")
 
 
 def model_of(settings: Settings) -> BaseChatModel | None:

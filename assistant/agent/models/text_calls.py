@@ -23,6 +23,8 @@ _LOOKS_LIKE_ONE = re.compile(
     r'<tool_call>|<function=|\[TOOL_CALLS\]|"(?:arguments|args|parameters|tool_calls|tool_name|function)"\s*:'
     r'|^\s*[\[{]\s*[{"\']',
 )
+_APPLIED = re.compile(r"\b([a-z_]{4,40})\(")
+"""A name and a bracket: a call as in code, where the name is a tool's."""
 _MOST_CLOSERS = 3
 
 
@@ -47,13 +49,14 @@ def text_calls(text: str, tools: Collection[str]) -> list[TextCall]:
     for part in _parts(text):
         if calls := list(_calls(_read(part), tools)):
             return calls
-    return []
+    return list(_as_in_python(text, tools))
 
 
-def looks_like_a_call(text: str) -> bool:
+def looks_like_a_call(text: str, tools: Collection[str] = ()) -> bool:
     """Whether a text without a readable call was meant to be one; such a text is nothing for a person."""
     bodies = [text, *(body for body in _FENCED.findall(text))]
-    return any(_LOOKS_LIKE_ONE.search(body) for body in bodies)
+    named = any(name in tools for name in _APPLIED.findall(text))
+    return named or any(_LOOKS_LIKE_ONE.search(body) for body in bodies)
 
 
 def read_arguments(written: Any) -> dict[str, Any] | None:
@@ -70,6 +73,17 @@ def _parts(text: str) -> Iterator[str]:
     yield from _FENCED.findall(text)
     for found in re.finditer(r"[\[{]", text):
         yield text[found.start() :]
+
+
+def _as_in_python(text: str, tools: Collection[str]) -> Iterator[TextCall]:
+    """Calls such as `tier_status(partner="Acme")`, as models write that have read much code."""
+    for found in _APPLIED.finditer(text):
+        try:
+            call = ast.parse(text[found.start() : text.index(")", found.start()) + 1], mode="eval").body
+            if found[1] in tools and isinstance(call, ast.Call) and not call.args:
+                yield TextCall(found[1], {str(one.arg): ast.literal_eval(one.value) for one in call.keywords})
+        except (ValueError, SyntaxError):
+            continue
 
 
 def _read(text: str) -> Any:
