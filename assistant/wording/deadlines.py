@@ -33,20 +33,23 @@ def deadlines(result: Deadlines) -> Worded:
         if rows
     ]
     return Worded(
-        text=_headline(result, len(coming), len(past)),
+        text=_headline(result, len(coming), past),
         tables=tuple(tables),
         notes=(*result.notes, *_cut(len(coming), MOST_ROWS, "soonest"), *_cut(len(past), MOST_PAST, "latest passed")),
     )
 
 
-def _headline(result: Deadlines, coming: int, past: int) -> str:
+def _headline(result: Deadlines, coming: int, past: Sequence[Deadline]) -> str:
     whose = f" for {result.name}" if result.name else ""
     span = f"{whose} from {max(result.on, result.first_on)} to {result.until}"
     text = f"{counted(coming, 'deadline')} {'falls' if coming == 1 else 'fall'} due{span}"
     if not coming:
         text = f"Nothing falls due{span}"
-    if past:
-        text += f"; {past:,} {'has' if past == 1 else 'have'} passed since {result.first_on}"
+    closed = sum(row.kind == "claim_window" for row in past)
+    if overdue := len(past) - closed:
+        text += f"; {overdue:,} {'is' if overdue == 1 else 'are'} overdue"
+    if closed:
+        text += f"; {counted(closed, 'claim window')} {'has' if closed == 1 else 'have'} closed since {result.first_on}"
     return f"{text}."
 
 

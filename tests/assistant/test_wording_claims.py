@@ -156,15 +156,21 @@ def test_everyones_deadlines_are_counted_by_kind_and_cut_to_the_soonest() -> Non
     assert len(today.tables[1].rows) == 15
     assert "The 15 soonest of 40 are shown; name a partner, a kind or fewer days." in today.notes
     later = answer_of("deadlines", deadlines(frames(date(2025, 5, 1), **rows), shipped()))
-    assert later.text == "Nothing falls due from 2025-05-01 to 2025-05-31; 40 have passed since 2025-04-01."
+    assert later.text == (
+        "Nothing falls due from 2025-05-01 to 2025-05-31; 20 are overdue; "
+        "20 claim windows have closed since 2025-04-01."
+    )
     assert later.tables[0].rows == (("Claim windows", "0", "20"), ("Rebate payouts", "0", "20"))
     assert "The 5 latest passed of 40 are shown; name a partner, a kind or fewer days." in later.notes
 
 
 def test_nothing_due_is_said_so_and_what_has_passed_still_is() -> None:
-    quiet = frames(APRIL_END, tier_history=[{"tier": "Registered", "since": date(2023, 1, 1)}])
+    quiet = frames(APRIL_END, tier_history=[{"tier": "Silver", "since": date(2024, 8, 1)}])
     said = answer_of("deadlines", deadlines(quiet, shipped(), partner_id="P-1"))
     assert said.text == "Nothing falls due for Acme Networks from 2025-04-30 to 2025-05-30."
     assert said.tables == ()
     passed = falling_due(kind="claim_window", as_of=date(2025, 5, 1), deals=[*EARLIER, logo_win()])
-    assert passed.text.endswith("; 1 has passed since 2025-04-01.")
+    assert passed.text.endswith("; 1 claim window has closed since 2025-04-01.")
+    stuck = frames(APRIL_END, tier_history=[{"tier": "Registered", "since": date(2023, 1, 1)}])
+    owed = answer_of("deadlines", deadlines(stuck, shipped(), partner_id="P-1"))
+    assert owed.text == "Nothing falls due for Acme Networks from 2025-04-30 to 2025-05-30; 1 is overdue."

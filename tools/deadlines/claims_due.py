@@ -111,7 +111,7 @@ def waiting_claims(span: Span) -> Found:
         if not span.passed(claim["paid_on"]):
             approved = claim["approved_cents"] if span.passed(claim["approved_on"]) else None
             found.append(_waiting(span, claim, f"the MDF claim on {claim['request_id']}", approved))
-    return [due for due in found if due is not None and due.on in span], []
+    return [due for due in found if due is not None and span.owes(due.on)], []
 
 
 def _waiting(span: Span, claim: dict[str, Any], subject: str, cents: int | None, *about: str) -> Due | None:

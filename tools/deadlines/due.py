@@ -23,8 +23,8 @@ Kind = Literal[
     "business_review",
 ]
 
-OVERDUE_DAYS = 30
-"""How long something overdue is still listed."""
+CLOSED_DAYS = 30
+"""How long a claim window that has closed is still listed; what somebody still owes is listed until it is done."""
 
 
 class Deadline(Result):
@@ -62,7 +62,7 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True)
 class Span:
-    """The days asked about: from the oldest that may be overdue, or a first one ahead, through the last one ahead."""
+    """The days asked about: from the oldest that may have closed, or a first one ahead, through the last one ahead."""
 
     frames: Frames
     program: Program
@@ -113,6 +113,10 @@ class Span:
     def ahead(self, day: date) -> bool:
         """Whether a day is today or still to come within the span."""
         return day in self and self.as_of <= day
+
+    def owes(self, day: date) -> bool:
+        """Whether a duty that is not yet done belongs here: an overdue one does, unless days ahead were asked for."""
+        return day in self or day < self.first <= self.as_of
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.until

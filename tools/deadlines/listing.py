@@ -11,7 +11,7 @@ from tools.core.periods import business_days_until
 from tools.core.program import Program
 from tools.core.receipts import Basis, Result
 from tools.deadlines.claims_due import claim_windows, waiting_claims
-from tools.deadlines.due import OVERDUE_DAYS, Deadline, Due, Found, Kind, Span
+from tools.deadlines.due import CLOSED_DAYS, Deadline, Due, Found, Kind, Span
 from tools.deadlines.money_due import mdf_reports, rebate_payouts
 from tools.deadlines.reviews_due import business_reviews, tier_reviews
 
@@ -54,7 +54,8 @@ RULES: dict[str, tuple[Kind, ...]] = {
 class Deadlines(Result):
     """What falls due from `first_on` through `until`, soonest first, and how many of each kind.
 
-    `first_on` is before the day `on` where what is overdue was asked for too.
+    Where what is overdue was asked for too, `first_on` is before the day `on`: windows that closed since then are
+    listed, and duties of any day before that are not yet done.
     """
 
     on: date
@@ -89,7 +90,7 @@ def deadlines(
             or business_review; all if left out, and for every partner all but business reviews.
 
     Returns:
-        Deadlines ahead, and of the last 30 days what is overdue unless the list begins later, with cents and days left.
+        What is ahead and, unless the list begins later, all that is overdue and the claim windows closed of late.
 
     Raises:
         UnknownPartner, BadArgument: no such partner for whoever asks, days out of bounds, or no such kind.
@@ -118,7 +119,7 @@ def _days(as_of: date, from_days: int, within_days: int) -> tuple[date, date]:
         raise BadArgument("within_days", within_days, f"it is 0 to {MOST_DAYS}.")
     if not 0 <= from_days <= within_days:
         raise BadArgument("from_days", from_days, f"it is 0 to {within_days}, the last day ahead.")
-    return as_of + timedelta(days=from_days or -OVERDUE_DAYS), as_of + timedelta(days=within_days)
+    return as_of + timedelta(days=from_days or -CLOSED_DAYS), as_of + timedelta(days=within_days)
 
 
 def _kind(text: str | None) -> Kind | None:

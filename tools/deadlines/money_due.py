@@ -30,7 +30,7 @@ def mdf_reports(span: Span) -> Found:
             request.approved_cents,
         )
         for request in mdf_requests(span.frames, ruling, partner_id=span.partner_id)
-        if request.state in {"report_due", "report_overdue", "planned"} and request.report_due_on in span
+        if request.state in {"report_due", "report_overdue", "planned"} and span.owes(request.report_due_on)
     ], []
 
 
@@ -42,7 +42,7 @@ def rebate_payouts(span: Span) -> Found:
     running = span.calendar.quarter_of(last.after)
     for quarter in (*span.calendar.quarters_ending(last, QUARTERS_BACK), running):
         due_on = _due_on(span.program, quarter)
-        if due_on is None or due_on not in span:
+        if due_on is None or not span.owes(due_on):
             continue
         if quarter is running:
             notes.append(f"Rebates of {quarter.name} fall due on {due_on}; their amounts stand when it has ended.")

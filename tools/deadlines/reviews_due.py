@@ -21,7 +21,7 @@ def tier_reviews(span: Span) -> Found:
         tier = ruling.tier(stint.tier)
         if (deadline := entry_deadline(tier, stint)) is not None:
             what = f"Advance from {stint.tier} or hold an exit review: day {tier.advance_within_days}"
-            found += [Due(deadline, "entry_review", partner_id, what, stint.tier)] if deadline in span else []
+            found += [Due(deadline, "entry_review", partner_id, what, stint.tier)] if span.owes(deadline) else []
             continue
         day = next_review(tier, stint, span.calendar, span.as_of)
         while day is not None and day <= span.until:

@@ -19,7 +19,8 @@ from tools.core.errors import BadArgument, UnknownPartner
         pytest.param(date(2025, 4, 30), [30], id="due on the last day asked about"),
         pytest.param(date(2025, 5, 1), [], id="due the day after"),
         pytest.param(date(2025, 3, 1), [-30], id="due 30 days ago"),
-        pytest.param(date(2025, 2, 28), [], id="due 31 days ago"),
+        pytest.param(date(2025, 2, 28), [-31], id="due 31 days ago"),
+        pytest.param(date(2025, 1, 10), [-80], id="due long ago and still not in"),
     ],
 )
 def test_an_mdf_report_is_due_thirty_days_after_its_activity(activity_on: date, days_left: list[int]) -> None:
@@ -64,7 +65,8 @@ def test_a_quarterly_review_repeats_over_a_longer_span() -> None:
         pytest.param(date(2025, 1, 30), [(date(2025, 4, 30), False)], id="day 90 is today"),
         pytest.param(date(2025, 1, 29), [(date(2025, 4, 29), True)], id="day 91"),
         pytest.param(date(2024, 12, 31), [(date(2025, 3, 31), True)], id="30 days past"),
-        pytest.param(date(2024, 12, 30), [], id="31 days past"),
+        pytest.param(date(2024, 12, 30), [(date(2025, 3, 30), True)], id="31 days past"),
+        pytest.param(date(2023, 1, 1), [(date(2023, 4, 1), True)], id="two years past"),
         pytest.param(date(2025, 3, 2), [], id="beyond the span"),
     ],
 )
