@@ -20,7 +20,10 @@ _ALIKE = 75
 
 
 def of_nobody(arguments: Mapping[str, Any], turn: Turn) -> bool:
-    """Whether a call asks about a partner that neither the person, the conversation nor a tool has named."""
+    """Whether a call asks about a partner that neither the person, the conversation nor a tool has named.
+
+    A partner's own people need not name it.
+    """
     written, roster = arguments.get("partner"), turn.toolbox.roster
     if not isinstance(written, str) or not written.strip():
         return False
@@ -28,7 +31,7 @@ def of_nobody(arguments: Mapping[str, Any], turn: Turn) -> bool:
         partner = roster.match(written)
     except ToolError:
         return False  # the tool says so itself, and what fits better
-    if turn.topic and partner in turn.topic.partners:
+    if partner == turn.toolbox.person.partner_id or (turn.topic and partner in turn.topic.partners):
         return False
     named = f"{written} {roster.names[partner]}"
     return not (_in(named, turn.text) or any(_told(roster.names[partner], one) for one in (*turn.good, *turn.earlier)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.access import Person
 from tests.models.conftest import Desks
 from tests.models.server import ScriptedServer, calls, says
 from tests.models.test_failures import BY_PLANNER
@@ -52,6 +53,14 @@ def test_the_partner_of_the_conversation_needs_no_naming(desk_of: Desks, scripte
     answer = desk.ask("and their MDF?", conversation="c-of-nobody")
     assert NOBODY not in answer.notes
     assert [one.tool for one in answer.receipts] == ["mdf_balance"]
+
+
+def test_a_partners_own_people_need_not_name_it(desk_of: Desks, scripted: ScriptedServer) -> None:
+    ada = Person(id="ada", name="Ada", sees="partner", partner_id="P-013")
+    scripted.plays(calls("tier_status", partner="Larkmere Cloud"), says("Larkmere Cloud holds Gold."))
+    answer = desk_of().ask("what tier do we hold?", person=ada)
+    assert NOBODY not in answer.notes
+    assert [one.tool for one in answer.receipts] == ["tier_status"]
 
 
 def test_a_partner_that_a_tool_has_found_may_be_asked_about(desk_of: Desks, scripted: ScriptedServer) -> None:
