@@ -26,6 +26,10 @@ _LEADS = frozenset(
 )
 
 
+_BESIDE = 2
+"""Characters between a word and the one that leads to it: "for new logos stackable" does not say "for stackable"."""
+
+
 @dataclass(frozen=True)
 class Name:
     """Words that can only be meant as a name; `sure` where they are written as one."""
@@ -72,9 +76,8 @@ def _is_cued(found: Sequence[Token], at: int, *, title: bool) -> bool:
     if token.owned or (token.capital and at > 0 and not title):
         return True
     after = found[at + 1].plain if at + 1 < len(found) else ""
-    if after in OWNED or (at > 0 and found[at - 1].plain in _LEADS):
-        return True
-    return at == 0 and (token.capital or len(found) == 1)
+    led = at > 0 and found[at - 1].plain in _LEADS and token.start - found[at - 1].end <= _BESIDE
+    return after in OWNED or led or (at == 0 and (token.capital or len(found) == 1))
 
 
 def _run(text: str, found: Sequence[Token], at: int) -> str:

@@ -16,7 +16,7 @@ from assistant.reading.amounts import find_amounts
 from assistant.reading.partners import Roster
 from assistant.reading.periods import find_day, find_periods
 from assistant.reading.periods.deal_days import contract_years, days_to_close, registered_and_closed
-from assistant.reading.periods.due_days import from_days, within_days
+from assistant.reading.periods.due_days import days_until, from_days, within_days
 from assistant.reading.plans.readers import PLAN_READERS
 from assistant.reading.wordings.finding import Named, as_nouns, joined, named, places
 from assistant.reading.words import before
@@ -128,7 +128,9 @@ def _on(text: str, words: Words) -> Sequence[str]:
 
 
 def _so_far(text: str, words: Words) -> Sequence[str]:
-    """A day to look ahead from; one to come is what is asked about, and no day to start from."""
+    """A day to look ahead from; one to come is what is asked about, and no day to start from: "Gold by June"."""
+    if any(days > 0 for days in days_until(text, words.as_of, words.calendar)):
+        return []
     return [day for day in _on(text, words) if day <= words.as_of.isoformat()]
 
 

@@ -45,6 +45,12 @@ def from_days(text: str, as_of: date, calendar: FiscalCalendar, standing: str | 
     return [days] if days > 0 else []
 
 
+def days_until(text: str, as_of: date, calendar: FiscalCalendar) -> list[int]:
+    """The days until the end of what a text names as a limit, such as "by June"; of what has passed, below nothing."""
+    found = find_periods(text, as_of, calendar, ahead=True)
+    return [(calendar.period(one.value).last - as_of).days for one in found[:1] if _is_a_limit(text, one)]
+
+
 def _is_a_limit(text: str, period: FoundPeriod) -> bool:
     """Whether a period is only where the days end: its own words, such as "by Friday", may say so too."""
     return bool(_UP_TO.search(before(text, period.start)) or _LIMITED.match(text, period.start))

@@ -39,6 +39,7 @@ def test_a_name_is_seen(text: str, name: str, sure: bool) -> None:
         pytest.param("who needs attention this week", id="words of a wording"),
         pytest.param("rebate of Larkmere Cloud please, asap", id="a stray word beside a partner"),
         pytest.param("P-1 tier", id="a record id"),
+        pytest.param("is the SPIFF for new logos stackable", id="a rare word after words of the trade"),
     ],
 )
 def test_no_ordinary_word_is_a_name(text: str) -> None:

@@ -29,6 +29,13 @@ def filled(tool: str, text: str) -> dict[str, Any]:
         pytest.param("tier_status", "as of Q1", {"on": "2025-03-31"}, id="a period's last day"),
         pytest.param("tier_status", "next quarter", {"on": "2025-07-01"}, id="a period to come starts"),
         pytest.param("tier_path", "Gold by next quarter", {"to": "Gold"}, id="no day to start from that is to come"),
+        pytest.param("tier_path", "Gold by June", {"to": "Gold"}, id="no day to start from, by a month to come"),
+        pytest.param(
+            "tier_path", "Gold before 1 July", {"to": "Gold"}, id="no day to start from, before a day to come"
+        ),
+        pytest.param(
+            "tier_path", "Gold by March 2025", {"to": "Gold", "on": "2025-03-31"}, id="by a month that has passed"
+        ),
         pytest.param("tier_path", "what does it need to reach Gold", {"to": "Gold"}, id="the tier to reach"),
         pytest.param("tier_path", "from Silver to Gold", {"to": "Gold"}, id="and not the one held"),
         pytest.param("tier_path", "could it lose Gold", {}, id="a tier to lose is no aim"),
