@@ -8,6 +8,7 @@ taken back once the deal's refunds have reached the whole of its amount.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import narwhals as nw
 
@@ -51,7 +52,7 @@ def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | Non
     reach = _reach(program, period)
     asked = terms(program, reach)
     deals = sourced_wins(frames).filter(nw.col("closed_on") >= reach.first, nw.col("closed_on") < reach.after)
-    found = priced(frames, program, asked, deals, firsts)
+    found = priced(frames, program, asked, deals, reach.first, firsts)
     return asked, found if reach == period else found.filter(nw.col("closed_on") >= period.first)
 
 
@@ -80,7 +81,7 @@ def _refundable(frames: Frames, program: Program, period: Period, refunded: Lazy
     if not asked:
         return no_lines(frames)
     return by_rule(
-        priced(frames, program, asked, deals), asked, "partner_id", "deal_id", "closed_on", "contract_years"
+        priced(frames, program, asked, deals, ever.first), asked, "partner_id", "deal_id", "closed_on", "contract_years"
     ).select(
         "partner_id",
         "programme",
@@ -101,9 +102,14 @@ def by_rule(amounts: Lazy, asked: list[Term], *index: str) -> Lazy:
         columns, index=list(index), variable_name="term", value_name="amount_cents"
     )
     return long.filter(~nw.col("amount_cents").is_null()).with_columns(
-        programme=_of_term(asked, lambda term: nw.lit(term.book.programme), lambda term: term.book.programme),
-        rule=_of_term(asked, lambda term: nw.lit(term.rule.id), lambda term: term.rule.id),
+        programme=_word_of(asked, lambda term: term.book.programme), rule=_word_of(asked, lambda term: term.rule.id)
     )
+
+
+def _word_of(asked: list[Term], each: Callable[[Term], str]) -> nw.Expr:
+    """The word of the term that the column `term` names."""
+    words = {term.amount: each(term) for term in asked}
+    return nw.col("term").replace_strict(words, default=nw.lit(""), return_dtype=nw.String)
 
 
 def _of_term(asked: list[Term], each: Callable[[Term], nw.Expr], alike: Callable[[Term], object]) -> nw.Expr:
@@ -125,7 +131,7 @@ def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
     deals = sourced_wins(frames).filter(
         nw.col("closed_on") >= period.first, nw.col("closed_on") < period.after, nw.col("incremental_cents").is_null()
     )
-    eligible = priced(frames, program, asked, deals)
+    eligible = priced(frames, program, asked, deals, period.first)
     found = [
         eligible.filter(term.applies()).select("partner_id", "kind", row=nw.col("deal_id"), rule=nw.lit(term.rule.id))
         for term in asked
@@ -134,13 +140,18 @@ def unpriced(frames: Frames, program: Program, period: Period) -> Lazy:
     return nw.concat([none, *found])
 
 
-def priced(frames: Frames, program: Program, asked: list[Term], deals: Lazy, firsts: Lazy | None = None) -> Lazy:
-    """Deals of partners active on the close day, with each term's amount; null where it does not apply."""
+def priced(
+    frames: Frames, program: Program, asked: list[Term], deals: Lazy, since: date, firsts: Lazy | None = None
+) -> Lazy:
+    """Deals of partners active on the close day, with each term's amount; null where it does not apply.
+
+    No deal of `deals` closed before `since`.
+    """
     tests = [term.rule.when for term in asked]
     partners = frames.partners.select("partner_id", "joined_on", "exited_on")
     on_first_deals = any(test.first_won_deal is not None for test in tests)
     if on_first_deals:
-        known = first_deals(sourced_wins(frames)) if firsts is None else firsts
+        known = first_deals(sourced_wins(frames), since) if firsts is None else firsts
         partners = partners.join(known, on="partner_id", how="left")
     deals = active_on(deals, partners, "closed_on")
     if on_first_deals:
@@ -178,9 +189,12 @@ def with_tiers(frames: Frames, rows: Lazy, sets: Iterable[tuple[str, ...] | None
     return rows
 
 
-def first_deals(wins: Lazy) -> Lazy:
-    """`partner_id` and `first_deal_id`: of the wins on a partner's first day of any, the lowest id."""
-    first_days = wins.group_by("partner_id").agg(first_on=nw.col("closed_on").min())
+def first_deals(wins: Lazy, since: date) -> Lazy:
+    """`partner_id` and `first_deal_id`: of the wins on a partner's first day of any, the lowest id.
+
+    A partner whose first day is before `since` is left out: most are, and looking for their deal takes the longest.
+    """
+    first_days = wins.group_by("partner_id").agg(first_on=nw.col("closed_on").min()).filter(nw.col("first_on") >= since)
     return (
         wins.join(first_days, on="partner_id", how="inner")
         .filter(nw.col("closed_on") == nw.col("first_on"))

@@ -166,7 +166,7 @@ def _holds(test: DealTest) -> Iterator[nw.Expr]:
     if test.closed_within_days is not None:
         start = _start(test.counted_from)
         yield nw.col("closed_on") >= start
-        yield nw.col("closed_on") <= start.dt.offset_by(f"{test.closed_within_days}d").cast(nw.Date)
+        yield nw.col("closed_on") - start <= timedelta(days=test.closed_within_days)
     for name in ("new_logo", "strategic_product", "first_won_deal"):
         asked = getattr(test, name)
         if asked is not None:

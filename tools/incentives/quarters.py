@@ -10,7 +10,6 @@ from datetime import date
 import narwhals as nw
 
 from tools.core.frames import Frames, Lazy
-from tools.core.money import idiv
 from tools.core.periods import FiscalCalendar, Period, add_months
 
 WHOLE = nw.Int64
@@ -25,9 +24,12 @@ def number_of(calendar: FiscalCalendar, day: date) -> int:
 
 
 def number(calendar: FiscalCalendar, day: nw.Expr) -> nw.Expr:
-    """`number_of` over a column of days."""
+    """`number_of` over a column of days.
+
+    So few months are divided exactly by every engine, also by one that divides doubles.
+    """
     months = day.dt.year().cast(WHOLE) * 12 + day.dt.month().cast(WHOLE) - calendar.start_month
-    return idiv(months, 3)
+    return (months // 3).cast(WHOLE)
 
 
 def quarter_numbered(calendar: FiscalCalendar, count: int) -> Period:

@@ -108,6 +108,20 @@ def test_the_first_won_deal_pays_1_000_once(deals: Rows, paid: set[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("first_won", "paid"),
+    [
+        pytest.param(date(2025, 3, 31), set(), id="the day before the period, in a quarter that pays it too"),
+        pytest.param(date(2025, 4, 1), {"D-1"}, id="the period's first day"),
+        pytest.param(date(2025, 4, 30), {"D-2"}, id="after the other"),
+        pytest.param(date(2025, 5, 1), {"D-2"}, id="after the period"),
+    ],
+)
+def test_a_month_pays_a_first_deal_only_where_none_was_won_before_it(first_won: date, paid: set[str]) -> None:
+    found = earned("2025-04", deals=[{"won": first_won}, {"won": APRIL_10}])
+    assert {row for row, rule in found if rule == "first_deal"} == paid
+
+
+@pytest.mark.parametrize(
     ("deal", "expected"),
     [
         pytest.param(
