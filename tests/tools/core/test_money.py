@@ -1,6 +1,7 @@
 """Rounding: one way, on integers and on columns alike."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from math import floor
 
 import narwhals as nw
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.core.money import BP, MAX_CENTS, half_up, idiv, portion, share, share_of
+from tools.core.money import BP, DOUBLES, MAX_CENTS, half_up, idiv, portion, share, share_of
 
 CENTS = st.integers(0, MAX_CENTS)
 SIGNED = st.integers(-MAX_CENTS, MAX_CENTS)
@@ -95,6 +96,39 @@ def test_a_column_is_divided_like_integers(values: list[int], divisor: int) -> N
 @given(st.lists(CENTS, min_size=1, max_size=20), RATES)
 def test_a_share_of_a_column_is_the_share_of_each(values: list[int], rate_bp: int) -> None:
     assert computed(values, share_of(nw.col("n"), rate_bp)) == [share(value, rate_bp) for value in values]
+
+
+class Doubled(int):
+    """A whole number of an engine that divides doubles, as Spark does."""
+
+    def __add__(self, other: int) -> "Doubled":
+        return Doubled(int(self) + other)
+
+    def __sub__(self, other: int) -> "Doubled":
+        return Doubled(int(self) - other)
+
+    def __mul__(self, other: int) -> "Doubled":
+        return Doubled(int(self) * other)
+
+    def __floordiv__(self, other: int) -> "Doubled":
+        return Doubled(floor(float(self) / float(other)))
+
+
+def test_an_engine_that_divides_doubles_may_lose_a_unit_of_a_large_numerator() -> None:
+    assert Doubled(2**53 * 3 - 1) // 3 == 2**53
+    assert idiv(Doubled(2**53 * 3 - 1), 3) == 2**53 - 1
+
+
+@given(st.integers(0, DOUBLES), DIVISORS)
+def test_up_to_what_doubles_hold_one_division_is_exact(numerator: int, divisor: int) -> None:
+    assert idiv(Doubled(numerator), divisor, most=DOUBLES) == numerator // divisor
+    assert half_up(Doubled(numerator // 4), divisor, most=DOUBLES // 4) == half_up(numerator // 4, divisor)
+
+
+@pytest.mark.parametrize("rate_bp", [1, 3, 100, 150, 200, 300, 333, 350, 400, 650, 800, 9_999, BP])
+@given(cents=CENTS)
+def test_a_share_is_exact_where_doubles_are_divided(rate_bp: int, cents: int) -> None:
+    assert share_of(Doubled(cents), rate_bp) == share(cents, rate_bp)  # type: ignore[arg-type]
 
 
 @given(st.lists(st.tuples(CENTS, RATES), min_size=1, max_size=20))
