@@ -43,17 +43,16 @@ def deal_lines(frames: Frames, program: Program, period: Period, firsts: Lazy | 
     A deal without the incremental amount that a rule asks for has no line of it: see `unpriced`.
     `firsts` (`partner_id`, `first_deal_id`) names first won deals where the records' own are not meant.
     """
-    asked, deals = amounts(frames, program, period, firsts)
-    return _lines(frames, asked, deals)
+    asked = terms(program, reach(program, period))
+    return _lines(frames, asked, amounts(frames, program, period, asked, firsts))
 
 
-def amounts(frames: Frames, program: Program, period: Period, firsts: Lazy | None = None) -> tuple[list[Term], Lazy]:
-    """The rules of a period and its eligible deals, with each rule's amount in the column `term.amount`."""
-    reach = _reach(program, period)
-    asked = terms(program, reach)
-    deals = sourced_wins(frames).filter(nw.col("closed_on") >= reach.first, nw.col("closed_on") < reach.after)
-    found = priced(frames, program, asked, deals, reach.first, firsts)
-    return asked, found if reach == period else found.filter(nw.col("closed_on") >= period.first)
+def amounts(frames: Frames, program: Program, period: Period, asked: list[Term], firsts: Lazy | None = None) -> Lazy:
+    """The eligible deals of a period, with the amount of each rule that is asked for in the column `term.amount`."""
+    since = reach(program, period).first
+    deals = sourced_wins(frames).filter(nw.col("closed_on") >= since, nw.col("closed_on") < period.after)
+    found = priced(frames, program, asked, deals, since, firsts)
+    return found if since == period.first else found.filter(nw.col("closed_on") >= period.first)
 
 
 def refund_lines(frames: Frames, program: Program, period: Period, lines: Lazy | None = None) -> Lazy:
@@ -152,7 +151,8 @@ def priced(
     on_first_deals = any(test.first_won_deal is not None for test in tests)
     if on_first_deals:
         known = first_deals(sourced_wins(frames), since) if firsts is None else firsts
-        partners = partners.join(known, on="partner_id", how="left")
+        of_firsts_alone = all(test.first_won_deal for test in tests)
+        partners = partners.join(known, on="partner_id", how="inner" if of_firsts_alone else "left")
     deals = active_on(deals, partners, "closed_on")
     if on_first_deals:
         first = (nw.col("deal_id") == nw.col("first_deal_id")).fill_null(value=False)
@@ -282,7 +282,7 @@ def _taken_back(lines: Lazy) -> Lazy:
     return taken.filter(nw.col("amount_cents") != 0).select(*LINE)
 
 
-def _reach(program: Program, period: Period) -> Period:
+def reach(program: Program, period: Period) -> Period:
     """The period, from its quarter's first day where a cap runs over the quarter."""
     whole = period.model_copy(update={"first": program.calendar.quarter_of(period.first).first})
     capped = any(term.pays.quarter_cap_cents is not None for term in terms(program, whole))

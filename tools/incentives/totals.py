@@ -8,7 +8,8 @@ from tools.core.frames import Frames, Lazy
 from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.incentives import rebate
-from tools.incentives.deal_rules import amounts, by_rule, refund_lines
+from tools.incentives.deal_rules import amounts, by_rule, reach, refund_lines
+from tools.incentives.deal_terms import Term, terms
 from tools.incentives.lines import activity_lines
 from tools.incentives.quarters import number_of, quarter_numbered
 
@@ -47,11 +48,17 @@ def ended_quarters(calendar: FiscalCalendar, period: Period, as_of: date) -> lis
 
 
 def _deals(frames: Frames, program: Program, period: Period) -> list[Lazy]:
-    asked, deals = amounts(frames, program, period)
-    if not asked:
-        return []
+    """What the rules pay. Those of first deals look at few partners' deals, and of all others no id is read."""
+    asked = terms(program, reach(program, period))
+    on_firsts = [term for term in asked if term.rule.when.first_won_deal and term.book.ruling.stacking == "all"]
+    others = [term for term in asked if term not in on_firsts]
+    return [_paid(frames, program, period, held) for held in (others, on_firsts) if held]
+
+
+def _paid(frames: Frames, program: Program, period: Period, asked: list[Term]) -> Lazy:
+    deals = amounts(frames, program, period, asked)
     sums = deals.group_by("partner_id").agg(nw.col(*[term.amount for term in asked]).sum())
-    return [by_rule(sums, asked, "partner_id").select(*KEYS, nw.col("amount_cents").cast(nw.Int64))]
+    return by_rule(sums, asked, "partner_id").select(*KEYS, nw.col("amount_cents").cast(nw.Int64))
 
 
 def _rebates(frames: Frames, program: Program, period: Period) -> list[Lazy]:

@@ -26,6 +26,14 @@ PARTNERS: list[dict[str, Any]] = [
 ]
 TIERS = [{"partner_id": "P-1", "tier": "Premier"}, {"partner_id": "P-2", "tier": "Specialist"}]
 MARGINAL = SECOND.calendar.quarter(2025, 1)
+HIGHEST_SPIFF = SHIPPED.model_copy(
+    update={
+        "spiffs": SHIPPED.spiffs.model_copy(
+            update={"values": tuple(one.model_copy(update={"stacking": "highest"}) for one in SHIPPED.spiffs.values)}
+        )
+    }
+)
+"""The shipped program, where a first deal is paid only if no other SPIFF pays more."""
 
 days = st.integers(0, 270).map(lambda count: date(2024, 11, 1) + timedelta(days=count))
 cents = st.one_of(st.integers(0, 300_000_00), st.sampled_from([100_000_00, 100_000_01, 49_999_99, 50_000_00]))
@@ -85,7 +93,7 @@ def totals(found: Frames, program: Program, period: str) -> dict[tuple[str, str,
 @FEW
 @given(records(), st.sampled_from(["2025", "2025-Q1", "2025-Q2", "2025-05", "2025-02-10/2025-06-20"]))
 def test_the_statement_of_everyone_is_the_statement_of_each(found: Frames, period: str) -> None:
-    for program in (SHIPPED, SECOND):
+    for program in (SHIPPED, SECOND, HIGHEST_SPIFF):
         each = [incentive_statement(found, program, partner_id=row["partner_id"], period=period) for row in PARTNERS]
         assert totals(found, program, period) == {
             (one.partner_id, total.programme, total.rule): total.amount_cents
