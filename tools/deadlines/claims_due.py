@@ -10,7 +10,7 @@ from tools.claims import approve_by, pay_by
 from tools.core.frames import rows
 from tools.core.periods import Period
 from tools.deadlines.due import Due, Found, Span
-from tools.incentives.deal_rules import amounts
+from tools.incentives.deal_rules import amounts, reach
 from tools.incentives.deal_terms import PROGRAMMES, Term, terms
 from tools.incentives.lines import activity_lines
 
@@ -71,7 +71,8 @@ def _earned(span: Span) -> Iterator[Unclaimed]:
 
 
 def _on_deals(span: Span, period: Period) -> Iterator[Unclaimed]:
-    asked, deals = amounts(span.frames, span.program, period)
+    asked = terms(span.program, reach(span.program, period))
+    deals = amounts(span.frames, span.program, period, asked)
     columns = [term.amount for term in asked]
     for deal in rows(span.only(deals).select("partner_id", "deal_id", "closed_on", *columns)):
         for term in asked:
