@@ -1,1 +1,1 @@
-"""Questions with the playbook sections that answer them, in two halves: one to develop with, one held out."""
+"""Questions with the playbook sections that answer them, and what retrieval makes of them."""

@@ -15,9 +15,9 @@ from evals.retrieval.questions import HALVES, Half, read_questions
 from evals.retrieval.running import WAYS, Asked, ask_all, refused, scores, shipped_index
 
 LEAST: Mapping[Half, Mapping[str, float]] = {
-    "development": {"recall@5": 0.91, "refusal precision": 0.9, "refusal recall": 0.9},
-    "held_out": {"recall@5": 0.86, "refusal precision": 0.8, "refusal recall": 0.8},
-    "fresh": {"recall@5": 0.9, "refusal precision": 0.9, "refusal recall": 0.8},
+    "development": {"recall@5": 0.915, "refusal precision": 0.9, "refusal recall": 0.95},
+    "held_out": {"recall@5": 0.89, "refusal precision": 0.9, "refusal recall": 0.9},
+    "fresh": {"recall@5": 0.955, "refusal precision": 0.92, "refusal recall": 0.9},
 }
 """A little below what was measured, so that a change that costs answers fails the run."""
 
@@ -65,7 +65,7 @@ def ranking_table(half: str, asked: list[Asked]) -> Table:
 
 
 def refusal_table(asked: Mapping[Half, list[Asked]]) -> Table:
-    """How refusing went in each half, at the threshold that the development half set."""
+    """How refusing went in each half, at one threshold for all."""
     table = Table(title="refusing what the playbooks do not cover")
     for column in ("half", "unanswerable", "precision", "recall", "answerable but refused"):
         table.add_column(column, justify="left" if column == "half" else "right")

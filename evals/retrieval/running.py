@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.records.playbooks.index import Index
 from assistant.records.playbooks.library import Library
-from assistant.records.playbooks.ranking import WEIGHTS, joined
+from assistant.records.playbooks.ranking import LEXICAL
 from assistant.settings import OUR_PLAYBOOKS, Settings
 from evals.retrieval.measures import MEASURES, Refusals, refusals
 from evals.retrieval.questions import Question
@@ -36,11 +36,12 @@ def ask_all(index: Index, questions: Sequence[Question]) -> list[Asked]:
 
 
 def _asked(index: Index, question: Question, *, other_words: bool) -> Asked:
-    lists = index.lists(question.ask)
-    found = index.found(lists)
-    orders = {
-        "BM25": lists.lexical,
-        "vectors": joined(lists.dense, index.documents, WEIGHTS[1:]),
+    looked = index.looked(question.ask)
+    found = index.found(looked)
+    by_vectors = index.ranking.scores(looked.marks, without=LEXICAL).argsort(kind="stable")[::-1]
+    orders: dict[str, Sequence[int]] = {
+        "BM25": looked.lexical,
+        "vectors": [int(number) for number in looked.sections[by_vectors]],
         "hybrid": found.order,
     }
     return Asked(

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from assistant.records.playbooks.covering import Signs
+from assistant.records.playbooks.ranking import Marks
 from assistant.records.playbooks.sections import Section
 from assistant.records.playbooks.shelf import Shelf
 from assistant.settings import OUR_PLAYBOOKS
 from evals.retrieval.__main__ import falls_short
-from evals.retrieval.fit import fitted, written
+from evals.retrieval.fit import apart, written
+from evals.retrieval.fitting import Listed, fitted_coverage, fitted_ranking
 from evals.retrieval.measures import Refusals, hit_at_5, ndcg_at_10, recall_at_5, reciprocal_rank, refusals
 from evals.retrieval.questions import HALVES, Half, Question, read_questions
 from evals.retrieval.wording import Wording
@@ -69,23 +71,48 @@ def test_no_question_stands_in_two_halves_or_among_the_phrases() -> None:
     assert held & phrases == set()
 
 
+def signs(inside: float, outside: float, words: float = 0.5, lexical: float = 0.5) -> Signs:
+    return Signs(inside, outside, asked=0.5, outside_sharpened=0.5, words=words, lexical=lexical, phrased=1.0)
+
+
 def test_fitting_finds_the_sign_that_tells_questions_apart() -> None:
     chance = np.random.default_rng(1)
-    signs = [Signs(float(a), float(b), float(c), float(d), 1.0) for a, b, c, d in chance.random((400, 4))]
-    model = fitted(signs, [one.inside > one.outside for one in signs])
+    seen = [signs(float(a), float(b), float(c), float(d)) for a, b, c, d in chance.random((400, 4))]
+    model = fitted_coverage(seen, [one.inside > one.outside for one in seen], least=0.5)
     assert model.weights.inside > 5 > abs(model.weights.words)
     assert model.weights.outside < -5
-    assert model.probability(Signs(0.9, 0.1, 0.5, 0.5, 1.0)) > 0.95
-    assert model.probability(Signs(0.1, 0.9, 0.5, 0.5, 1.0)) < 0.05
+    assert model.probability(signs(0.9, 0.1)) > 0.95
+    assert model.probability(signs(0.1, 0.9)) < 0.05
 
 
 def test_a_fitted_model_is_written_as_it_is_read() -> None:
     import yaml
 
-    model = fitted([Signs(1, 0, 1, 1, 1), Signs(0, 1, 0, 0, 0)] * 5, [True, False] * 5)
+    model = fitted_coverage([signs(1, 0), signs(0, 1)] * 5, [True, False] * 5, least=0.4)
     kept = yaml.safe_load(written(model))
     assert kept["constant"] == round(model.constant, 3)
     assert kept["weights"]["inside"] == round(model.weights.inside, 3)
+    assert kept["least"] == 0.4
+
+
+def test_a_ranking_is_fitted_to_the_mark_that_answering_sections_have() -> None:
+    chance = np.random.default_rng(2)
+    questions = []
+    for _ in range(60):
+        marks = chance.random((20, len(Marks._fields)))
+        best = np.argsort(-marks[:, Marks._fields.index("words")])[:2]
+        questions.append(Listed(marks, np.isin(np.arange(20), best)))
+    ranking = fitted_ranking(questions)
+    others = [abs(weight) for name, weight in ranking.weights._asdict().items() if name != "words"]
+    assert ranking.weights.words > 5 * max(others)
+    right = sum(bool(one.answering[ranking.scores(one.marks).argmax()]) for one in questions)
+    assert right >= 58
+
+
+def test_questions_of_one_document_are_left_out_together() -> None:
+    documents = {"a#1": 3, "a#2": 3, "b#1": 6}
+    asked = [("one", ("a#1",)), ("two", ("a#2", "b#1")), ("three", ()), ("four", ("b#1",))]
+    assert apart(documents, [Question(ask=ask, answers=answers) for ask, answers in asked]) == [3, 3, 2, 1]
 
 
 def test_what_falls_short_of_a_threshold_is_named() -> None:

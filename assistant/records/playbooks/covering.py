@@ -1,4 +1,4 @@
-"""Whether the playbooks cover a question: a logistic model of five signs, fitted by `python -m evals.retrieval.fit`."""
+"""Whether the playbooks cover a question: a logistic model of seven signs, fitted by `evals.retrieval.fit`."""
 
 from dataclasses import dataclass
 from math import exp
@@ -9,13 +9,16 @@ from typing import NamedTuple
 class Signs(NamedTuple):
     """What tells a covered question from one that is not.
 
-    `inside` and `outside` are the cosines of the nearest text of a section and of the nearest subject outside;
+    `inside` and `outside` are the cosines of the nearest text of a section and of the nearest subject outside, and
+    `asked` and `outside_sharpened` those of the nearest phrase and subject outside by sharpened vectors;
     `words` the share of the question's words that the best section holds, rare ones weighing more; `lexical` the
     logarithm of the best BM25 score and one; `phrased` is 1 where the nearest section has phrases of its own, else 0.
     """
 
     inside: float
     outside: float
+    asked: float
+    outside_sharpened: float
     words: float
     lexical: float
     phrased: float

@@ -8,26 +8,36 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from math import log1p
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.records.playbooks.covering import Coverage, Signs
+from assistant.records.playbooks.dense.nearness import Cosines, Nearness
+from assistant.records.playbooks.dense.store import Store
+from assistant.records.playbooks.dense.vectors import Kind, Progress, Text, Vectors, texts_of
 from assistant.records.playbooks.lexical import Lexical
 from assistant.records.playbooks.lexicon import Lexicon, phrases
-from assistant.records.playbooks.ranking import joined
+from assistant.records.playbooks.ranking import Ranking, marked
 from assistant.records.playbooks.sections import Section
-from assistant.records.playbooks.store import Near, Store
-from assistant.records.playbooks.vectors import Kind, Progress, Text, Vectors, texts_of
 
 if TYPE_CHECKING:
     import numpy as np
 
+    Array = np.ndarray[Any, Any]
+
 _DONE = "done.json"
-_LISTED = 100
+_LISTED = 60
+
+
+class Near(NamedTuple):
+    """The cosine of a section's nearest text, and which of its stretches is nearest if one is."""
+
+    cosine: float
+    stretch: int | None
 
 
 @dataclass(frozen=True)
@@ -41,21 +51,18 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Lists:
-    """The three ranked lists of a question, with the signs of them that coverage rests on (see `Signs`)."""
+class Looked:
+    """The sections that BM25 or vectors list for a question, with their marks, and what coverage rests on besides."""
 
+    vector: "Array"
+    sections: "Array"
+    marks: "Array"
+    cosines: Cosines
     lexical: list[int]
-    said: list[Near]
-    asked: list[Near]
     outside: float
+    outside_sharp: float
     words: float
     best_score: float
-
-    @property
-    def dense(self) -> list[list[int]]:
-        """Sections by what they say, and by the two nearest phrases that they are asked for."""
-        asked = sorted(self.asked, key=lambda near: -(near.cosine + near.second))
-        return [[near.section for near in self.said], [near.section for near in asked]]
 
 
 @dataclass
@@ -63,69 +70,86 @@ class Index:
     """A finished index, open for questions."""
 
     sections: tuple[Section, ...]
-    lexicon: Lexicon
     lexical: Lexical
+    nearness: Nearness
     store: Store
-    outside: "np.ndarray[Any, Any]"
+    outside: "Array"
+    outside_sharp: "Array"
+    ranking: Ranking
     coverage: Coverage
 
     @cached_property
-    def documents(self) -> tuple[str, ...]:
-        """The document of each section."""
-        return tuple(section.source for section in self.sections)
+    def documents(self) -> "Array":
+        """A number for the document of each section."""
+        import numpy as np
+
+        return np.unique([section.source for section in self.sections], return_inverse=True)[1]
 
     def search(self, question: str) -> Found:
         """The sections for a question, by BM25 and by vectors."""
-        return self.found(self.lists(question))
+        return self.found(self.looked(question))
 
-    def found(self, lists: Lists) -> Found:
-        """What three ranked lists come to."""
-        nearest = {near.section: near for near in lists.said}
-        for near in lists.asked:
-            known = nearest.get(near.section)
-            if known is None or near.cosine > known.cosine:
-                nearest[near.section] = replace(near, stretch=known.stretch if known else None)
-        best = max(nearest.values(), key=lambda near: near.cosine, default=None)
+    def found(self, looked: Looked) -> Found:
+        """What the marks come to."""
+        import numpy as np
+
+        scores = self.ranking.scores(looked.marks)
+        order = np.argsort(-scores, kind="stable")
+        cosines = looked.cosines
+        best = np.maximum(np.maximum(cosines.phrase, cosines.stretch), np.maximum(cosines.text, cosines.title))
+        nearest = {
+            int(section): Near(float(cosine), int(place) if place >= 0 else None)
+            for section, cosine, place in zip(looked.sections, best, cosines.place, strict=True)
+        }
+        top = int(best.argmax()) if len(best) else None
         signs = Signs(
-            inside=best.cosine if best else 0.0,
-            outside=lists.outside,
-            words=lists.words,
-            lexical=log1p(lists.best_score),
-            phrased=float(best is not None and bool(self.sections[best.section].asked)),
+            inside=float(best.max(initial=0.0)),
+            outside=looked.outside,
+            asked=float(cosines.asked.max(initial=0.0)),
+            outside_sharpened=looked.outside_sharp,
+            words=looked.words,
+            lexical=log1p(looked.best_score),
+            phrased=float(top is not None and bool(self.sections[looked.sections[top]].asked)),
         )
-        return Found(
-            order=tuple(joined([lists.lexical, *lists.dense], self.documents)),
-            nearest=nearest,
-            signs=signs,
-            covered=self.coverage.covers(signs),
-        )
+        listed = tuple(int(number) for number in looked.sections[order])
+        return Found(order=listed, nearest=nearest, signs=signs, covered=self.coverage.covers(signs))
 
-    def lists(self, question: str) -> Lists:
-        """The ranked lists of a question."""
+    def looked(self, question: str) -> Looked:
+        """The marks of the sections that are listed for a question."""
         import numpy as np
 
         vector = self.vector(question)
-        scores = self.lexical.scores(question)
+        sharp = self.nearness.sharpened(vector)
+        whole, parts = self.lexical.both(question)
+        scores = whole + parts
         best = np.argsort(-scores, kind="stable")[:_LISTED]
-        return Lists(
-            lexical=[int(number) for number in best if scores[number] > 0],
-            said=self.store.nearest("said", vector),
-            asked=self.store.nearest("asked", vector),
-            outside=float((self.outside @ vector).max()) if len(self.outside) else -1.0,
+        lexical = [int(number) for number in best if scores[number] > 0]
+        near = [*self.store.nearest("said", vector), *self.store.nearest("asked", sharp)]
+        sections = np.array(sorted({*lexical, *near}), dtype=np.int64)
+        cosines = self.nearness.of(sections, vector, sharp)
+        return Looked(
+            vector=vector,
+            sections=sections,
+            marks=marked(
+                cosines,
+                whole[sections],
+                parts[sections],
+                self.documents[sections],
+                [self.sections[number].id.partition("#")[2] for number in sections],
+            ),
+            cosines=cosines,
+            lexical=lexical,
+            outside=float((self.outside @ vector).max(initial=-1.0)),
+            outside_sharp=float((self.outside_sharp @ sharp).max(initial=-1.0)),
             words=self.lexical.share(question),
             best_score=float(scores[best[0]]) if len(best) else 0.0,
         )
 
-    def vector(self, question: str) -> "np.ndarray[Any, Any]":
-        """The mean of a question as it was asked and as the playbooks would word it."""
-        import numpy as np
+    def vector(self, question: str) -> "Array":
+        """A question's unit vector."""
+        from assistant.records.playbooks.dense.model import minilm
 
-        from assistant.records.playbooks.model import minilm
-
-        asked, rewritten = question, self.lexicon.rewritten(question)
-        total = minilm().embed(asked) + (minilm().embed(rewritten) if rewritten != asked else 0.0)
-        unit: np.ndarray[Any, Any] = total / np.linalg.norm(total)
-        return unit
+        return minilm().embed(question)
 
 
 @dataclass(frozen=True)
@@ -134,6 +158,7 @@ class Recipe:
 
     lexicon: Lexicon
     outside: tuple[str, ...]
+    ranking: Ranking
     coverage: Coverage
     vectors: Vectors
     chroma_url: str = ""
@@ -147,6 +172,7 @@ class Recipe:
         return cls(
             lexicon=Lexicon.read(knowledge / "words.yaml"),
             outside=tuple(phrases(lines)),
+            ranking=Ranking.read(knowledge / "ranking.yaml"),
             coverage=Coverage.read(knowledge / "coverage.yaml"),
             vectors=Vectors(cache),
             chroma_url=chroma_url,
@@ -167,10 +193,12 @@ def build(place: Path, sections: Sequence[Section], recipe: Recipe, progress: Pr
     part.mkdir(parents=True)
     texts = list(texts_of(sections))
     rows = recipe.vectors.of([text.embedded for text in texts] + list(recipe.outside), progress)
+    nearness = Nearness.build(texts, rows[: len(texts)])
+    nearness.save(part)
     np.save(part / "outside.npy", rows[len(texts) :])
     Lexical.build(sections, recipe.lexicon).save(part)
     store = recipe.store(part)
-    store.fill(texts, rows[: len(texts)])
+    store.fill(texts, nearness)
     store.close()
     (part / "sections.json").write_text(json.dumps([_kept(section) for section in sections]), encoding="utf-8")
     (part / _DONE).write_text(json.dumps(_counts(texts)), encoding="utf-8")
@@ -189,16 +217,18 @@ def open_index(place: Path, recipe: Recipe) -> Index:
 
     sections = tuple(_section(kept) for kept in json.loads((place / "sections.json").read_text(encoding="utf-8")))
     counts: dict[Kind, int] = json.loads((place / _DONE).read_text(encoding="utf-8"))
-    store = recipe.store(place)
+    store, nearness = recipe.store(place), Nearness.load(place)
     if recipe.chroma_url and not store.holds(counts):
-        texts = list(texts_of(sections))
-        store.fill(texts, recipe.vectors.of([text.embedded for text in texts]))
+        store.fill(list(texts_of(sections)), nearness)
+    outside = np.load(place / "outside.npy")
     return Index(
         sections=sections,
-        lexicon=recipe.lexicon,
         lexical=Lexical.load(place, recipe.lexicon),
+        nearness=nearness,
         store=store,
-        outside=np.load(place / "outside.npy"),
+        outside=outside,
+        outside_sharp=nearness.sharpened(outside),
+        ranking=recipe.ranking,
         coverage=recipe.coverage,
     )
 

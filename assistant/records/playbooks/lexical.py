@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.records.playbooks.dense.vectors import stretches
 from assistant.records.playbooks.lexicon import Lexicon, plain
 from assistant.records.playbooks.sections import Section
-from assistant.records.playbooks.vectors import stretches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,10 +19,11 @@ class Lexical:
     """Scores of all sections for a question. A heading's words count eight times, a title's once."""
 
     def __init__(self, lexicon: Lexicon, sections: Any, parts: Any, owners: "np.ndarray[Any, Any]") -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._sections = sections
         self._parts = parts
         self._owners = owners
+        self._starts = owners.searchsorted(range(int(owners.max()) + 1))
 
     @classmethod
     def build(cls, sections: Sequence[Section], lexicon: Lexicon) -> "Lexical":
@@ -40,25 +41,28 @@ class Lexical:
 
     def scores(self, question: str) -> "np.ndarray[Any, Any]":
         """A score for each section: of its whole text and of the phrase or stretch that is nearest."""
-        import numpy as np
-
-        terms = list(dict.fromkeys(self._lexicon.terms(question)))
-        if not terms:
-            return np.zeros(int(self._owners.max()) + 1, dtype=np.float32)
-        whole = self._sections.get_scores(terms)
-        nearest = np.zeros_like(whole)
-        np.maximum.at(nearest, self._owners, self._parts.get_scores(terms))
+        whole, nearest = self.both(question)
         total: np.ndarray[Any, Any] = whole + nearest
         return total
+
+    def both(self, question: str) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+        """For each section the score of its whole text, and that of its nearest phrase or stretch."""
+        import numpy as np
+
+        terms = list(dict.fromkeys(self.lexicon.terms(question)))
+        if not terms:
+            none = np.zeros(len(self._starts), dtype=np.float32)
+            return none, none
+        return self._sections.get_scores(terms), np.maximum.reduceat(self._parts.get_scores(terms), self._starts)
 
     def share(self, question: str) -> float:
         """Of a question's words, each weighed by how rare it is, the share that the best section holds: 0 to 1."""
         import numpy as np
 
         starts, owners = self._sections.scores["indptr"], self._sections.scores["indices"]
-        count = int(self._owners.max()) + 1
+        count = len(self._starts)
         held, mass = np.zeros(count), 0.0
-        for term in dict.fromkeys(self._lexicon.terms(question)):
+        for term in dict.fromkeys(self.lexicon.terms(question)):
             number = self._sections.vocab_dict.get(term)
             if term.startswith("="):
                 continue

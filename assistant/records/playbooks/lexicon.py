@@ -72,31 +72,6 @@ class Lexicon:
             for start in range(len(stems) - length + 1):
                 yield from self._meanings.get(tuple(stems[start : start + length]), ())
 
-    @cached_property
-    def _own_words(self) -> dict[tuple[str, ...], str]:
-        found: dict[tuple[str, ...], str] = {}
-        for line in self._lines:
-            for phrase in line[1:]:
-                found.setdefault(tuple(self.stems(phrase)), line[0])
-        return found
-
-    def rewritten(self, question: str) -> str:
-        """A question in the playbooks' own words, as far as the lexicon has them."""
-        words = re.findall(r"[\w'$%,.-]+", question)
-        stems = [tuple(self.stems(word)) for word in words]
-        said: list[str] = []
-        start = 0
-        while start < len(words):
-            length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if self._own_word(stems, start, n)), 0)
-            said.append(self._own_word(stems, start, length) or words[start])
-            start += length or 1
-        return " ".join(said)
-
-    def _own_word(self, stems: list[tuple[str, ...]], start: int, length: int) -> str | None:
-        if not length or start + length > len(stems):
-            return None
-        return self._own_words.get(tuple(stem for word in stems[start : start + length] for stem in word))
-
 
 def phrases(grouped: dict[str, list[str]]) -> Iterable[str]:
     """The phrases of a file that keeps them under titles, such as `knowledge/retrieval/outside.yaml`."""

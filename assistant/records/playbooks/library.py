@@ -16,12 +16,11 @@ from assistant.settings import HOME
 from tools.core.errors import BadArgument
 
 if TYPE_CHECKING:
-    from assistant.records.playbooks.index import Index, Recipe
-    from assistant.records.playbooks.store import Near
-    from assistant.records.playbooks.vectors import Progress
+    from assistant.records.playbooks.dense.vectors import Progress
+    from assistant.records.playbooks.index import Index, Near, Recipe
 
 KNOWLEDGE = HOME / "knowledge" / "retrieval"
-FORMAT = "7"
+FORMAT = "8"
 """Raised when an index of the same texts would come out differently."""
 
 _INDEXED_BY = (KNOWLEDGE / "outside.yaml", KNOWLEDGE / "words.yaml")
@@ -73,7 +72,7 @@ class Library:
 
     def version(self, shelf: Shelf | None = None) -> str:
         """The name of an index of what the folders hold now: a hash of content, lexicon, outside subjects and model."""
-        from assistant.records.playbooks.model import FINGERPRINT
+        from assistant.records.playbooks.dense.model import FINGERPRINT
 
         facts = [FORMAT, FINGERPRINT, (shelf or self.shelf).digest]
         facts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in _INDEXED_BY]
@@ -190,10 +189,8 @@ class Library:
 
 
 def _passage(index: "Index", nearest: "Mapping[int, Near]", number: int) -> Passage:
-    from assistant.records.playbooks.vectors import stretches
+    from assistant.records.playbooks.dense.vectors import stretches
 
-    near = nearest.get(number)
+    near = nearest[number]
     section = index.sections[number]
-    if near is None:
-        return Passage(section, "", 0.0)
     return Passage(section, stretches(section.text)[near.stretch] if near.stretch is not None else "", near.cosine)

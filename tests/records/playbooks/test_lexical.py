@@ -64,11 +64,6 @@ def test_an_index_reads_back_as_it_was_written(tmp_path: Path) -> None:
         assert read.share(question) == built.share(question)
 
 
-def test_a_question_is_rewritten_in_the_playbooks_own_words() -> None:
-    assert LEXICON.rewritten("Did the dealer go under in May?") == "Did the partner insolvency in May"
-    assert LEXICON.rewritten("What is for lunch?") == "What is for lunch"
-
-
 def test_terms_are_stems_and_the_lines_of_the_lexicon() -> None:
     assert LEXICON.terms("The dealers went bust") == ["dealer", "went", "bust", "=0", "=1"]
 

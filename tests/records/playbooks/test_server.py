@@ -11,8 +11,8 @@ import chromadb
 import pytest
 from chromadb.config import Settings as ChromaSettings
 
+from assistant.records.playbooks.dense.store import NoStore
 from assistant.records.playbooks.library import Library
-from assistant.records.playbooks.store import NoStore
 from assistant.settings import Settings
 from tests.records.playbooks.conftest import Folder
 

@@ -1,38 +1,25 @@
 """Chroma: vectors in a folder of this machine, or on a server. Nothing is embedded or sent by Chroma itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from assistant.records.playbooks.vectors import Kind, Text
+from assistant.records.playbooks.dense.nearness import Nearness
+from assistant.records.playbooks.dense.vectors import Kind, Text
 from tools.core.errors import ToolError
 
 if TYPE_CHECKING:
     import numpy as np
 
 _MOST_AT_ONCE = 5_000
+_BUILT_BY = 100
 _LOOKED_AT = 160
 """How many nearest texts are read: enough for the forty nearest sections."""
 
 
 class NoStore(ToolError):
     """The Chroma server does not answer."""
-
-
-@dataclass(frozen=True)
-class Near:
-    """A section near to a question.
-
-    `cosine` is that of its nearest text and `second` that of the one after it; of a section with no second among
-    those that were read, `second` is the last cosine that was. `stretch` is which stretch the nearest text is, if any.
-    """
-
-    section: int
-    cosine: float
-    stretch: int | None
-    second: float = 0.0
 
 
 class Store:
@@ -78,38 +65,27 @@ class Store:
         except (NotFoundError, ValueError):
             return False
 
-    def fill(self, texts: Sequence[Text], rows: "np.ndarray[Any, Any]") -> None:
-        """Put every text's vector in. Filling again what is there changes nothing."""
-        for kind in ("said", "asked"):
+    def fill(self, texts: Sequence[Text], nearness: Nearness) -> None:
+        """Put every text's vector in, those of phrases sharpened. Filling again what is there changes nothing."""
+        kinds: dict[Kind, np.ndarray[Any, Any]] = {"said": nearness.rows, "asked": nearness.sharp}
+        for kind, rows in kinds.items():
             collection = self._client.get_or_create_collection(
                 f"{self._name}-{kind}",
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT, "ef_construction": 200}},
+                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT, "ef_construction": _BUILT_BY}},
             )
             chosen = [number for number, text in enumerate(texts) if text.kind == kind]
             for start in range(0, len(chosen), _MOST_AT_ONCE):
                 part = chosen[start : start + _MOST_AT_ONCE]
-                collection.upsert(
-                    ids=[_id(number, texts[number]) for number in part],
-                    embeddings=rows[part],
-                )
+                collection.upsert(ids=[f"{texts[number].section}.{number}" for number in part], embeddings=rows[part])
 
-    def nearest(self, kind: Kind, vector: "np.ndarray[Any, Any]") -> list[Near]:
-        """The sections nearest to a question, each by its nearest text.
+    def nearest(self, kind: Kind, vector: "np.ndarray[Any, Any]") -> list[int]:
+        """The sections nearest to a question, each by its nearest text, best first.
 
         Ids carry the section, so that Chroma need not look into its database for any of them.
         """
         found = self._collection(kind).query(query_embeddings=[vector], n_results=_LOOKED_AT, include=["distances"])
-        cosines = [1.0 - distance for distance in found["distances"][0]]
-        best: dict[int, Near] = {}
-        for name, cosine in zip(found["ids"][0], cosines, strict=True):
-            number, stretch, _ = name.split(".")
-            section = int(number)
-            if section not in best:
-                best[section] = Near(section, cosine, int(stretch) if stretch else None, cosines[-1])
-            elif best[section].second == cosines[-1]:
-                best[section] = replace(best[section], second=cosine)
-        return list(best.values())
+        return list(dict.fromkeys(int(name.partition(".")[0]) for name in found["ids"][0]))
 
     def close(self) -> None:
         """Let go of the files, so that the folder can be moved."""
@@ -120,10 +96,6 @@ class Store:
         if kind not in self._open:
             self._open[kind] = self._client.get_collection(f"{self._name}-{kind}", embedding_function=None)
         return self._open[kind]
-
-
-def _id(number: int, text: Text) -> str:
-    return f"{text.section}.{'' if text.stretch is None else text.stretch}.{number}"
 
 
 def _quiet() -> Any:

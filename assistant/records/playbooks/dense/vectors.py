@@ -1,4 +1,4 @@
-"""The dense half: which texts of a section get a vector, and a cache of vectors by content."""
+"""Which texts of a section get a vector, and a cache of vectors by content."""
 
 import hashlib
 import os
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.records.playbooks.dense.model import DIMENSIONS, FINGERPRINT, minilm
 from assistant.records.playbooks.lexicon import plain
-from assistant.records.playbooks.model import DIMENSIONS, FINGERPRINT, minilm
 from assistant.records.playbooks.sections import Section
 
 if TYPE_CHECKING:
@@ -53,14 +53,13 @@ def stretches(text: str) -> list[str]:
 
 
 def texts_of(sections: Sequence[Section]) -> Iterator[Text]:
-    """The texts of every section. One without phrases of its own is asked for by what it says."""
+    """The texts of every section: the whole of it, its title, its stretches, and the phrases that it answers."""
     for number, section in enumerate(sections):
-        pieces = [plain(piece) for piece in stretches(section.text)]
         yield Text(number, "said", f"{section.playbook}. {section.heading}. {plain(section.text)}")
         yield Text(number, "said", f"{section.playbook}: {section.heading}")
-        for place, piece in enumerate(pieces):
-            yield Text(number, "said", f"{section.heading}. {piece}", place)
-        for phrase in section.asked or (section.heading, *pieces):
+        for place, piece in enumerate(stretches(section.text)):
+            yield Text(number, "said", f"{section.heading}. {plain(piece)}", place)
+        for phrase in section.asked:
             yield Text(number, "asked", phrase)
 
 
