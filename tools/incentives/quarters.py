@@ -48,6 +48,20 @@ def _sourced_wins(frames: Frames) -> Lazy:
     )
 
 
+def first_deals(wins: Lazy, since: date) -> Lazy:
+    """`partner_id` and `first_deal_id`: of the wins on a partner's first day of any, the lowest id.
+
+    A partner whose first day is before `since` is left out: most are, and looking for their deal takes the longest.
+    """
+    first_days = wins.group_by("partner_id").agg(first_on=nw.col("closed_on").min()).filter(nw.col("first_on") >= since)
+    return (
+        wins.join(first_days, on="partner_id", how="inner")
+        .filter(nw.col("closed_on") == nw.col("first_on"))
+        .group_by("partner_id")
+        .agg(first_deal_id=nw.col("deal_id").min())
+    )
+
+
 def refunded_wins(frames: Frames) -> Lazy:
     """A row a refund known on the as-of day of a partner-sourced win: the deal, and the columns `REFUND`.
 

@@ -8,7 +8,7 @@ from tools.core.frames import Frames, Lazy
 from tools.core.periods import FiscalCalendar, Period
 from tools.core.program import Program
 from tools.incentives import rebate
-from tools.incentives.deal_rules import amounts, by_rule, reach, refund_lines
+from tools.incentives.deal_rules import NO_CENTS, amounts, by_rule, reach, refund_lines
 from tools.incentives.deal_terms import Term, terms
 from tools.incentives.lines import activity_lines
 from tools.incentives.quarters import number_of, quarter_numbered
@@ -56,7 +56,7 @@ def _deals(frames: Frames, program: Program, period: Period) -> list[Lazy]:
 
 
 def _paid(frames: Frames, program: Program, period: Period, asked: list[Term]) -> Lazy:
-    deals = amounts(frames, program, period, asked)
+    deals = amounts(frames, program, period, asked, unpaid=NO_CENTS)
     sums = deals.group_by("partner_id").agg(nw.col(*[term.amount for term in asked]).sum())
     return by_rule(sums, asked, "partner_id").select(*KEYS, nw.col("amount_cents").cast(nw.Int64))
 
