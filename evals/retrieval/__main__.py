@@ -15,9 +15,9 @@ from evals.retrieval.questions import HALVES, Half, read_questions
 from evals.retrieval.running import WAYS, Asked, ask_all, refused, scores, shipped_index
 
 LEAST: Mapping[Half, Mapping[str, float]] = {
-    "development": {"recall@5": 0.915, "refusal precision": 0.9, "refusal recall": 0.95},
-    "held_out": {"recall@5": 0.89, "refusal precision": 0.9, "refusal recall": 0.9},
-    "fresh": {"recall@5": 0.955, "refusal precision": 0.92, "refusal recall": 0.9},
+    "development": {"recall@5": 0.935, "refusal precision": 0.95, "refusal recall": 0.95},
+    "held_out": {"recall@5": 0.91, "refusal precision": 0.95, "refusal recall": 0.93},
+    "fresh": {"recall@5": 0.965, "refusal precision": 0.95, "refusal recall": 0.92},
 }
 """A little below what was measured, so that a change that costs answers fails the run."""
 
