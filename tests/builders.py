@@ -28,6 +28,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "agreement_signed_on": date(2023, 1, 1),
         "basic_training_on": date(2023, 1, 15),
     },
+    "people": {"partner_id": "P-1", "name": "Ada Lowe", "email": "ada@acme.example", "role": "account executive"},
     "tier_history": {"partner_id": "P-1", "tier": "Silver", "since": date(2023, 6, 1)},
     "targets": {"partner_id": "P-1", "month_on": date(2025, 4, 1), "amount_cents": 0},
     "deals": {
@@ -58,6 +59,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 
 _KEYS = {
+    "people": ("staff_id", "S"),
     "deals": ("deal_id", "D"),
     "refunds": ("refund_id", "RF"),
     "registrations": ("registration_id", "RG"),

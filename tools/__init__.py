@@ -11,6 +11,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("mdf_balance", "tools.mdf.balance", "tools.mdf.requests:READS"),
     Tool("mdf_match", "tools.mdf.match", "tools.mdf.requests:READS"),
     Tool("claim_status", "tools.claims", "READS"),
+    Tool("partner_directory", "tools.directory", "READS", scope="everyone"),
     Tool("partner_deals", "tools.deals", "READS"),
     Tool("quarter_awards", "tools.awards", "AWARD_READS", scope="company"),
     Tool("deadlines", "tools.deadlines.listing", "READS", scope="everyone"),

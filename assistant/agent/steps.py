@@ -16,6 +16,7 @@ _DOING = {
     "mdf_balance": "reading the marketing funds{ of partner}{, year}",
     "mdf_match": "matching a cost{ of cost}{ for partner}",
     "claim_status": "looking up the claims{ of partner}",
+    "partner_directory": "looking up partners{: partner}{, tier}{, region}{, manager}{, partner_type}{, period}",
     "partner_deals": "listing the deals{ of partner}{, period}",
     "quarter_awards": "comparing partners for the awards{ of quarter}",
     "deadlines": "listing what falls due{ for partner}{ within within_days} days",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.reading.amounts import CODES, find_amounts
 from assistant.reading.partners.finding import FoundPartner
 from assistant.reading.periods import find_days_count, find_period, find_periods
+from assistant.reading.rolls import is_roll
 from assistant.reading.slots import Words, tier_places
 from assistant.reading.wordings.finding import places
 from assistant.reading.wordings.spelling import mended
@@ -75,7 +76,7 @@ class Asked:
         return text
 
     def given(self, words: Words) -> set[str]:
-        """What it gives beside its wording: partner, amount, tier_name, place, period, days, currency."""
+        """What it gives beside its wording: partner, amount, tier_name, place, period, days, currency, roll."""
         found = {name for name, reader in _GIVEN.items() if _reads(reader, self.rest, words)}
         return found | ({"partner"} if self.partners else set())
 
@@ -118,6 +119,7 @@ _GIVEN: Mapping[str, Callable[[str, Words], object]] = {
     "tier_name": tier_places,
     "place": lambda text, words: places([*words.regions(), *words.managers()], text),
     "currency": _in_currency,
+    "roll": is_roll,
 }
 
 

@@ -73,7 +73,12 @@ def calls_of(name: str, asked: Asked, words: Words, lean: Leaning, signs: frozen
 
 
 def spread(name: str, values: Values, asked: Asked, words: Words) -> list[Call]:
-    """One call for each combination of the values. One partner's health is asked for in whatever class it is."""
+    """One call for each combination of the values.
+
+    One partner's health is asked for in whatever class it is, and its entry whatever it is supposed to be.
+    """
+    if name == "partner_directory" and values.get("partner"):
+        values = {"partner": values["partner"]}
     if name == "partner_health" and values.get("partner"):
         values = {key: value for key, value in values.items() if key != "status"}
     notes, said = caveats(name, asked, words), next(iter(period_names(asked.rest, words)), None)
@@ -107,7 +112,7 @@ def _required(tool: Tool) -> list[str]:
 def _partners(tool: Tool, asked: Asked, lean: Leaning, signs: frozenset[str]) -> Sequence[str]:
     """The partners of a call: those named, or those the conversation speaks of.
 
-    What is asked of everyone keeps a partner only where the message speaks of it: "is it at risk?".
+    What is asked of everyone keeps a partner only where the message speaks of it: "is it at risk?", "who manages it?".
     """
     if "partner_id" not in tool.arguments:
         return []
@@ -115,7 +120,8 @@ def _partners(tool: Tool, asked: Asked, lean: Leaning, signs: frozenset[str]) ->
         return asked.partner_ids
     if tool.scope == "partner" and not signs & {"many", "total"}:
         return lean.topic.partners
-    return lean.topic.partners if lean.spoken and "many" not in signs else []
+    of_many = "roll" in signs if tool.name == "partner_directory" else "many" in signs
+    return lean.topic.partners if lean.spoken and not of_many else []
 
 
 def _carried(tool: Tool, values: Values, asked: Asked, words: Words, lean: Leaning) -> dict[str, Sequence[Any]]:

@@ -18,6 +18,7 @@ from assistant.reading.intents import BAR, Scored, beyond, scores, signs_of
 from assistant.reading.naming import Name, unknown_name
 from assistant.reading.partners.finding import FoundPartner
 from assistant.reading.replies import Reply
+from assistant.reading.rolls import is_roll
 from assistant.reading.slots import Words
 from tools.core.errors import UnclearPartner, UnknownPartner
 
@@ -142,10 +143,19 @@ def _commanded(typed: Typed, words: Words, topic: Topic) -> list[Call] | Reply:
     if typed.command in PLANS:
         return _plan(typed.command.tool, found, words, lean)
     lead = _refined(typed.command.tool, found.asked, words)
-    if found.tool and found.sure(found.tool) >= max(_OVERRULES, found.sure(lead) + 1):
+    said = typed.sure or _only_lists(typed, found, words)
+    if not said or (found.tool and found.sure(found.tool) >= max(_OVERRULES, found.sure(lead) + 1)):
         lean = Leaning(f"{typed.word} {typed.rest}", topic=topic)
         return _sentence(_read(lean.text, words, lean), words, lean)
     return _placed(found, words, lean, lead)
+
+
+def _only_lists(typed: Typed, found: Read, words: Words) -> bool:
+    """Whether a line that begins with a common word is a command all the same: it names a partner, or a list alone."""
+    if found.tool not in {None, typed.command and typed.command.tool}:
+        return False
+    asked = found.asked
+    return not asked.masked.strip(" |?.!") if asked.partners else is_roll(f"{typed.word} {asked.rest}", words)
 
 
 def _plan(tool: str, found: Read, words: Words, lean: Leaning) -> list[Call] | Reply:
@@ -173,6 +183,7 @@ def _read(text: str, words: Words, lean: Leaning, *, strict: bool = False, head:
     given = asked.given(words)
     given |= {"partner"} if unknown or (lean.spoken and lean.topic.partners) else set()
     given |= {"known"} if asked.partners else set()
+    given |= {"roll"} if unknown and is_roll(asked.rest.replace(unknown.text, "", 1), words) else set()
     given |= {"standing"} if lean.topic.partners else set()
     signs = signs_of(f"{head} {asked.signed(words)}".strip(), given)
     return Read(asked, signs, scores(signs), unknown, error)
@@ -197,7 +208,7 @@ def _placed(found: Read, words: Words, lean: Leaning, tool: str | None) -> list[
     if tool is None or tool not in CATALOGUE:
         return _unplaced(found)
     if found.unknown and _takes_names(tool):
-        if not found.unknown.sure and "subject" not in found.signs:
+        if not found.unknown.sure and found.signs.isdisjoint({"subject", "roll"}):
             return _unplaced(found)
         if refusal := _refused_name(found, tool, words):
             return refusal

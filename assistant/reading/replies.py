@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from assistant.reading.commands import COMMANDS, PLANS, Command, help_rows
@@ -102,8 +103,11 @@ def unclear(tools: Sequence[str]) -> Reply:
 
 def unknown_name(name: str, words: Words) -> Reply:
     """To a question about everyone that names somebody or something the records do not hold."""
+    known = {one.casefold(): one for one in (*words.tiers, *words.regions(), *words.managers())}
+    near = [known[one] for one in get_close_matches(name.casefold(), known, n=2)]
     regions = ", ".join(words.regions())
     hint = f" The regions are {regions}." if regions else ""
+    hint = f" Did you mean {' or '.join(near)}?" if near else hint
     return Reply(
         "refusal",
         f"I know no partner, tier, region or partner manager {shown(name)}, and answer nothing without it.{hint}",

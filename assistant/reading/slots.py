@@ -19,6 +19,7 @@ from assistant.reading.periods.deal_days import contract_years, days_to_close, r
 from assistant.reading.periods.due_days import days_until, from_days, within_days
 from assistant.reading.plans.readers import PLAN_READERS
 from assistant.reading.wordings.finding import Named, as_nouns, joined, named, places
+from assistant.reading.wordings.spelling import is_plain
 from assistant.reading.words import before
 from tools.core.catalogue import Tool
 from tools.core.errors import BadAmount, BadArgument
@@ -214,7 +215,7 @@ def _one_of(names: Callable[[Words], tuple[str, ...]], lead: str) -> Reader:
         if first := _by_one_word(known, text, lead):
             return first
         given = re.search(rf"\b{lead}\s+[\"']?([\w&.-]+(?:\s[A-Z][\w.-]+)?)", text)
-        return [given[1]] if given and given[1].casefold() not in wordings.words("plain") else []
+        return [given[1]] if given and not is_plain(given[1].casefold()) else []
 
     return read
 
@@ -273,6 +274,7 @@ READERS: Mapping[str, Reader] = {
     "first_deal": _flag(r"first[- ](ever|deal|won deal|time|win|sale)|(very|their) first", denied=(False,)),
     "kind": _kind,
     "deadlines.kind": _of_table("due_kinds"),
+    "partner_directory.state": _of_table("partner_states"),
     "tier": _tiers,
     "to": _to,
     "region": _one_of(lambda words: words.regions(), "region"),

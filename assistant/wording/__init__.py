@@ -15,6 +15,7 @@ SUBJECTS = {
     "rebate_earned": "rebates",
     "mdf_balance": "mdf",
     "mdf_match": "mdf",
+    "partner_directory": "partners.directory",
     "partner_deals": "partners.deals",
     "quarter_awards": "awards",
     "dashboard": "dashboard",

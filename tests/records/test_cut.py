@@ -61,7 +61,7 @@ def test_every_column_of_the_frames_is_a_column_of_the_database_or_derived() -> 
 def test_no_column_is_left_behind_but_those_that_no_tool_may_use() -> None:
     left = {(name, c) for name in SCHEMA for c in set(metadata.tables[name].columns.keys()) - set(SCHEMA[name])}
     assert left == {("deals", "note")}
-    assert set(metadata.tables) - set(SCHEMA) == {"aliases", "people", "receipts", "state"}
+    assert set(metadata.tables) - set(SCHEMA) == {"aliases", "receipts", "state"}
 
 
 def test_frames_have_the_types_of_the_schema(reader: FrameReader) -> None:

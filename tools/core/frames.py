@@ -37,6 +37,7 @@ SCHEMA: dict[str, Schema] = {
         "agreement_violated_on": DAY,
         "basic_training_on": DAY,
     },
+    "people": {"staff_id": ID, "partner_id": WORD, "name": TEXT, "email": TEXT, "role": TEXT},
     "tier_history": {"partner_id": WORD, "tier": TEXT, "since": DAY, "until": DAY},
     "targets": {"partner_id": WORD, "month_on": DAY, "amount_cents": CENTS},
     "deals": {

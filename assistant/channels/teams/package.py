@@ -18,6 +18,7 @@ ACCENT = "#2563A8"
 COMMANDS = {
     "help": "What can be asked, with an example each",
     "dashboard": "The partner performance dashboard of a month",
+    "partners": "Who the partners are: manager, region, tier, people",
     "tier": "The tier of a partner: held, met, missed",
     "deal": "What a partner would earn on a deal",
     "rebate": "The volume rebate of a partner in a quarter",

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"^\s*(?:/channel[-_ ]?sales|channel-sales)\b[:,]?\s*", re
 class Typed:
     """A message as a command: the command, its word as typed and the rest, or `near` when it is only nearly one.
 
-    `plan` where a document is asked for and its kind is not said.
+    `plan` where a document is asked for and its kind is not said. `sure` where it cannot begin a sentence.
     """
 
     command: Command | None
@@ -35,6 +35,7 @@ class Typed:
     near: tuple[str, ...] = ()
     word: str = ""
     plan: bool = False
+    sure: bool = True
 
 
 def is_addressed(text: str) -> bool:
@@ -61,7 +62,11 @@ def as_command(text: str) -> Typed | None:
     if head in {"plan", "plans"}:
         return _planned(rest.strip(), addressed=addressed)
     if command := _named(head):
-        return None if _reads_as_sentence(words) else Typed(command, rest.strip(), word=head)
+        return (
+            None
+            if _reads_as_sentence(words)
+            else Typed(command, rest.strip(), word=head, sure=addressed or not command.common)
+        )
     near = _near(head) if addressed and len(head) > 2 and not _reads_as_sentence(words) else ()
     return Typed(None, rest.strip(), near) if near else None
 

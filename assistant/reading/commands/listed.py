@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Command:
-    """A word, its other spellings, the tool behind it, and how a person writes it."""
+    """A word, its other spellings, the tool behind it, and how a person writes it.
+
+    A `common` word begins many sentences too: "partners that sell Atlas" is no command.
+    """
 
     word: str
     tool: str
@@ -13,6 +16,7 @@ class Command:
     about: str
     example: str
     also: tuple[str, ...] = ()
+    common: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -32,6 +36,15 @@ COMMANDS: tuple[Command, ...] = (
         "what a deal would earn",
         "deal Acme Networks $150,000 new logo in 45 days",
         also=("estimate", "earn"),
+    ),
+    Command(
+        "partners",
+        "partner_directory",
+        "[PARTNER] [TIER] [TYPE] [region R] [manager M] [joined | exited PERIOD]",
+        "who the partners are: manager, region, tier, type, people",
+        "partners Gold region Northeast",
+        also=("partner", "directory", "roster"),
+        common=True,
     ),
     Command(
         "deals",

@@ -19,6 +19,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "mdf_balance": ACME,
     "mdf_match": {**ACME, "cost": "8k", "activity": "webinar"},
     "claim_status": ACME,
+    "partner_directory": {"tier": "Gold", "region": "Northeast"},
     "partner_deals": {**ACME, "period": "2025-Q1"},
     "quarter_awards": {"quarter": "2025-Q1"},
     "deadlines": {"within_days": 14},

@@ -16,7 +16,7 @@ from tools.core.errors import ToolError
 SIGNS = wordings.read("signs")["signs"]
 EITHER = wordings.read("signs")["either"]
 Said = list[tuple[str, frozenset[str]]]
-GIVEN = {"partner", "known", "standing", "amount", "tier_name", "place", "period", "days", "currency"}
+GIVEN = {"partner", "known", "standing", "amount", "tier_name", "place", "period", "days", "currency", "roll"}
 WORDINGS = [(sign, wording) for sign, found in SIGNS.items() for wording in found]
 COMBINATIONS = [*(one.combination for one in choices()), *(one.combination for one in beyonds())]
 VALUES = [
