@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from assistant.reading import replies
+from assistant.reading import replies, wordings
 from assistant.reading.amounts import find_amounts
 from assistant.reading.asked import Asked
 from assistant.reading.followups import PERIODS, Call, Leaning
@@ -159,6 +159,8 @@ def _not_taken(tool: Tool, asked: Asked, words: Words, signs: frozenset[str]) ->
         "region": places(words.regions(), asked.rest),
         "manager": places(words.managers(), asked.rest),
     }
+    if tool.name == "deadlines" and "past_day" in signs and {one.value for one in filters["tier"]} <= {words.tiers[0]}:
+        filters.pop("tier")
     for name, found in filters.items():
         if name not in takes and found:
             return replies.not_narrowed(tool.name, name)
@@ -201,6 +203,8 @@ def _others(tool: str, asked: Asked, words: Words) -> Iterator[str]:
     top = _TOP.search(asked.rest)
     if tool == "dashboard" and top and top[1] != "3":
         yield "The dashboard names the three with the most revenue."
+    if tool == "dashboard" and wordings.signs()["kind_of_partner"].search(asked.rest):
+        yield "Partners of every type are counted, not of one type alone."
     if tool in {"dashboard", "quarter_awards", "program_rules"} and asked.partners:
         names = " and ".join(partner.name for partner in asked.partners)
         yield f"This is not about {names} alone."
