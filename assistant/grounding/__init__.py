@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.grounding.binding import first, unbound
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.faulting import Fault
+from assistant.grounding.faulting import Fault, contradicted
 from assistant.grounding.figures import plain
 from assistant.grounding.naming import misnamed, mistiered
 from assistant.grounding.states import flipped
@@ -29,6 +29,7 @@ def _found(read: Text, evidence: Evidence) -> Iterator[Fault]:
             text, f"arithmetic was called on {text}, which no other tool computed: derive from computed figures."
         )
     yield from unbound(read, evidence)
+    yield from contradicted(read)
     yield from misnamed(read, evidence)
     yield from mistiered(read, evidence)
     yield from flipped(read, evidence)

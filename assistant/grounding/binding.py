@@ -11,40 +11,25 @@ from assistant.grounding.faulting import Fault
 from assistant.grounding.figures import Figure
 from assistant.grounding.matching import comparable, equals
 from assistant.grounding.results import tags_of
-from assistant.grounding.roles import CONTRAST, THINGS, bag, roles, stem, stems
+from assistant.grounding.roles import (
+    BEGINS,
+    CONTRAST,
+    DATED,
+    DAY_OF,
+    FALLS,
+    GIVEN,
+    LIMIT,
+    MORE,
+    THINGS,
+    bag,
+    roles,
+    stem,
+    stems,
+)
 from assistant.grounding.texts import Mention, Text
-from assistant.reading.words import listed
 
 _MARKS = frozenset({"citation", "receipt", "id", "pair", "derived", "half"})
 _UNBOUND = _MARKS | PERIODS
-_DATED = frozenset(
-    map(
-        stem,
-        listed("""
-        since held review closes closed closing paid claimed claim submitted approved rejected payout payable starts
-        started ends joined exited expires expired evaluated updated due report
-        """),
-    )
-)
-"""The words that tell one day from another."""
-
-_LIMIT = re.compile(r"\b(?:since|until|by|as of|before|after|from|source:?)\b[^.;]{0,16}$", re.IGNORECASE)
-_DAY_OF = {
-    stem(one): frozenset(map(stem, (one, *others)))
-    for one, *others in (
-        ("claim", "claimed", "claimable", "submit"),
-        ("report", "proof"),
-        ("review", "reviewed"),
-        ("payout", "paid", "pay", "payable", "due", "settled"),
-        ("expires", "expired", "valid"),
-    )
-}
-"""The words without which a day is not said to be one of a claim, a report, a review, a payout or an expiry."""
-
-_BEGINS = re.compile(r"\b(?:runs|lasts|goes|is) from\s$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:another|further|additional|extra)\s$", re.IGNORECASE)
-"""What comes on top is seldom called by its own name."""
-
 NEEDED = "Say only figures of a tool result of this turn, as they stand there, or call the tool that computes it."
 
 
@@ -82,7 +67,7 @@ class Binding:
 
     def _is_limit(self, figure: Figure) -> bool:
         """Whether a period only says until or since when."""
-        return bool(_LIMIT.search(self.read.text[max(0, figure.start - 24) : figure.start]))
+        return bool(LIMIT.search(self.read.text[max(0, figure.start - 24) : figure.start]))
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -117,6 +102,8 @@ class Binding:
         marked = [fact for fact in own if self._is_tagged(fact)]
         if not marked:
             return f"{shown} is not a figure of {' or '.join(sorted(self.tags))} in the results."
+        if not (marked := self._of_record(marked)):
+            return f"{shown} is no figure of the record that is named beside it: say the one that is."
         own_day = [fact for fact in marked if self._is_named(fact)]
         if not own_day:
             return f"{shown} is the day of something that this does not name: say what falls on it."
@@ -126,7 +113,14 @@ class Binding:
             return f"{shown} is a figure of {of}, not of {' and '.join(sorted(self.periods))}."
         if self.figure.kind in {"count", "ordinal"} and not any(self._is_called(fact) for fact in timely):
             return f"No result of this turn counts {shown} of what is named beside it. {NEEDED}"
-        return self._misnamed(timely)
+        if not (apart := [fact for fact in timely if not self._is_base(fact)]):
+            return f"{shown} is what something was computed on, and not what came of it: say the amount that did."
+        return self._misnamed(apart)
+
+    def _is_base(self, fact: Fact) -> bool:
+        """Whether what is said to be earned or paid is the amount that it was earned on."""
+        before = self.read.text[max(0, self.figure.start - 48) : self.figure.start]
+        return not fact.said and "base" in fact.roles and bool(GIVEN.search(before))
 
     def _unknown(self) -> str:
         kind, shown = self.figure.kind, self.figure.text
@@ -165,15 +159,29 @@ class Binding:
         tiers, named = fact.tags - ids, self.tags - own
         return (not ids or not own or bool(ids & own)) and (not tiers or not named or bool(tiers & named))
 
+    def _of_record(self, found: list[Fact]) -> list[Fact]:
+        """Of money said of one record alone, the facts of that record, where any of its money is known."""
+        ids = self.tags - self.evidence.tiers
+        if self.figure.kind != "money" or len(ids) != 1 or not self._stands_alone:
+            return found
+        if not any(fact.kind == "money" and fact.tags & ids for fact in self.open):
+            return found
+        return [fact for fact in found if fact.said or fact.tags & ids]
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether its sentence has no other amount."""
+        return sum(1 for _ in self.read.within(self.read.sentence(self.figure.start), frozenset({"money"}))) == 1
+
     def _is_named(self, fact: Fact) -> bool:
         """Whether a day of a claim, a report or a review is said to be one."""
-        if self.figure.kind != "date" or fact.said or not (fact.needs or fact.stems & set(_DAY_OF)):
+        if self.figure.kind != "date" or fact.said or not (fact.needs or fact.stems & set(DAY_OF)):
             return True
         start, end = self.read.sentence(self.figure.start)
         around = stems(self.read.text[start:end])
         if fact.needs:
             return bool(around & fact.needs)
-        return any(around & _DAY_OF[one] for one in fact.stems & set(_DAY_OF))
+        return any(around & DAY_OF[one] for one in fact.stems & set(DAY_OF))
 
     def _misnamed(self, found: list[Fact]) -> str | None:
         """Whether the words beside a figure name another figure of the same kind and partner, and not this one.
@@ -181,9 +189,11 @@ class Binding:
         What the person said is no figure of a partner: words that name a result's figure want that figure.
         """
         named, computed = self._called_by(), [fact for fact in found if not fact.said]
+        if not named and self._is_a_row(found):
+            return self._of_another_row()
         ids = self.tags - self.evidence.tiers
         before = self.read.text[max(0, self.figure.start - 12) : self.figure.start]
-        if not named or _MORE.search(before):
+        if not named or MORE.search(before):
             return None
         if any(self.figure.kind == "money" and fact.tags & ids for fact in computed):
             return None
@@ -199,6 +209,18 @@ class Binding:
         called = ", ".join(sorted(named & (rival.roles if rival.kind != "date" else rival.stems)))
         return f"{self.figure.text} is not what the results call {called}: say the figure that is."
 
+    def _is_a_row(self, found: list[Fact]) -> bool:
+        """Whether a day that is nobody's is said of a partner, as a row of a list is."""
+        return self.figure.kind == "date" and self.subject is not None and all(fact.partner is None for fact in found)
+
+    def _of_another_row(self) -> str | None:
+        """Whether what the sentence says of the partner falls on another day."""
+        start, end = self.read.sentence(self.figure.start)
+        said, whose = stems(self.read.text[start:end]) & FALLS, self.subject.partners if self.subject else frozenset()
+        if said and any(len(said & fact.stems) == len(said) for fact in self.open if fact.partner in whose):
+            return f"{self.figure.text} is not the day on which that falls: say the day that the results have for it."
+        return None
+
     def _rivals(self, fact: Fact, found: list[Fact], named: frozenset[str], best: int) -> bool:
         """Whether a fact is called so better than those that a figure equals."""
         if fact.prose or fact.said or fact.kind != found[0].kind or self._fit(named, fact) <= best:
@@ -208,8 +230,8 @@ class Binding:
     def _called_by(self) -> frozenset[str]:
         if self.figure.kind == "date":
             start, end = self.read.clause(self.figure.start)
-            begins = _BEGINS.search(self.read.text[max(0, self.figure.start - 12) : self.figure.start])
-            named = stems(self.read.text[start:end]) & _DATED
+            begins = BEGINS.search(self.read.text[max(0, self.figure.start - 12) : self.figure.start])
+            named = stems(self.read.text[start:end]) & DATED
             return named | {stem("starts")} if begins else named
         named = roles(bag(self.words))
         if self.figure.kind == "count" and named & CONTRAST and not named & THINGS:

@@ -66,6 +66,12 @@ _HEDGES = (
     ("over", re.compile(r"(?:over|more than|just over|above|at least|upwards of|exceed(?:s|ed|ing)?|>)\s?$", re.I)),
     ("under", re.compile(r"(?:almost|nearly|just under|under|less than|below|not quite|close to|up to|<)\s?$", re.I)),
 )  # fmt: skip
+_CLAIM_OVER = re.compile(r"\bclaims?\b[^.;]{0,60}\bover\s$", re.IGNORECASE)
+"""A claim over an amount is one of that amount, and not of more."""
+_COUNTS = re.compile(
+    r"\b(?:needs?|requires?|lacks?|miss(?:es)?|has|have|had|asks? for|only|just|wants?)\s$", re.IGNORECASE
+)
+_ENDS = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _RANGE = re.compile(r"\s?(?:-|to|and|or)\s?(?=[$€£]?[0-9])", re.IGNORECASE)
 
 Reading = tuple[Fraction, Fraction]
@@ -138,12 +144,16 @@ def _derived(text: str) -> Iterator[Figure]:
 
 
 def _spelled(text: str) -> Iterator[Figure]:
-    for match in _SPELLED.finditer(text):
-        words = match["words"].lower()
+    at = 0
+    while match := _SPELLED.search(text, at):
+        words, at = match["words"].lower(), match.end()
         article = words in {"a", "an"}
-        if (article and not match["scale"]) or (words in {"one", "zero"} and not _has_unit(match)):
+        if article and not match["scale"]:
+            continue
+        if words in {"one", "zero"} and not (_has_unit(match) or _is_counted(match, text)):
             continue
         if words.startswith(("a ", "an ")) and not any(word in _SCALED for word in words.split()):
+            at = match.start() + len(words.split()[0]) + 1  # "a two percent rebate" says two percent
             continue
         value = Fraction(cardinal(words)) + (Fraction(1, 2) if match["half"] else 0)
         last = words.split()[-1]
@@ -160,13 +170,18 @@ def _has_unit(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("percent", "bp", "money", "times", "span", "scale"))
 
 
+def _is_counted(match: re.Match[str], text: str) -> bool:
+    """Whether "one" counts: "Silver needs one." does, "the one that" does not."""
+    return bool(_COUNTS.search(text, 0, match.start()) and _ENDS.match(text, match.end()))
+
+
 def _numeric(match: re.Match[str], text: str, readings: tuple[Reading, ...]) -> Figure:
     groups = match.groupdict()
     word = (groups["scale"] or "").strip(" -.").lower()
     scale = _SCALED.get(word) or _SCALED.get(word.rstrip("s"), 1)
     kind, unit = _kind(groups)
     by = Fraction(scale) / (100 if kind == "percent" and groups["bp"] else 1)
-    behind = text[max(0, match.start() - 16) : match.start()]
+    behind = _CLAIM_OVER.sub("", text[max(0, match.start() - 80) : match.start()])[-16:]
     minus = bool(groups.get("minus") or groups.get("minus2"))
     start = match.start() + len(groups.get("minus") or "") * (not minus)
     return Figure(

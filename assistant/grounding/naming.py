@@ -18,6 +18,7 @@ _DOES = re.compile(
     r"|lack(?:s|ed)|leads?|led|submitted|claim(?:s|ed)|paid|pays|gets?|got|receive[sd]|reach(?:es|ed)|stands|stood|grew"
     r"|closed?s?|fell|rank(?:s|ed)|qualifies|qualified|owes|exceed(?:s|ed)|may|must|should|does|did|and\s[A-Z])\b|\s\([A-Z])"
 )
+_LABELS = re.compile(r":\s(?:[A-Z][a-z]+\s[a-z]|[$€0-9])")
 _FIGURE = re.compile(r"\s\(?(?:about |roughly |USD )?[$€0-9]")
 _KINDS = frozenset(
     listed("""
@@ -41,7 +42,7 @@ _WAYS = {
     "fast": ("fast_track", "recommendation"),
 }
 _ACTIONS = {"up": ("advance", "fast_track"), "down": ("demote", "exit"), "fast": ("fast_track",)}
-_KNOWN = frozenset(
+_WORDS = frozenset(
     listed("""
     nothing everything something everyone nobody nobody's another altogether meanwhile together however unfortunately
     currently roughly approximately nearly almost exactly yours theirs fortunately congratulations sorry although since
@@ -54,6 +55,8 @@ _KNOWN = frozenset(
     question answer slack english german french
     """)
 )
+
+_PLAIN = _WORDS | COMMON | LEGAL
 
 
 def misnamed(read: Text, evidence: Evidence) -> Iterator[Fault]:
@@ -130,12 +133,12 @@ def _is_written(name: str, evidence: Evidence) -> bool:
 
 
 def _invented(read: Text, known: frozenset[str]) -> Iterator[Fault]:
-    taken = [(m.start, m.end) for m in read.mentions]
-    for match in _CAPITALS.finditer(read.text):
-        if any(start <= match.start() < end or start < match.end() <= end for start, end in taken):
-            continue
+    text = read.text
+    for mention in read.mentions:
+        text = text[: mention.start] + "x" * (mention.end - mention.start) + text[mention.end :]
+    for match in _CAPITALS.finditer(text):
         words = [word for word in re.findall(r"[^\W\d_]+", match[0].lower()) if len(word) > 1]
-        strange = [word for word in words if word not in known and word not in _KNOWN and word not in COMMON]
+        strange = [word for word in words if word not in known and word not in _PLAIN]
         opening = bool(_OPENING.search(read.text[max(0, match.start() - 4) : match.start()]))
         company = len(words) > 1 and (words[-1] in _KINDS or words[-1] in LEGAL)
         unknown_company = company and any(word not in known for word in words)
@@ -156,5 +159,7 @@ def english() -> frozenset[str]:
 
 def _is_used_as_one(text: str, match: re.Match[str]) -> bool:
     """Whether a first word of a sentence does something, or has a figure after a colon, as a partner does."""
+    if _LABELS.match(text, match.end()) and " " not in match[0]:
+        return True
     after_colon = text[max(0, match.start() - 2) : match.start()].rstrip().endswith(":")
     return bool(_DOES.match(text, match.end()) or (after_colon and _FIGURE.match(text, match.end())))

@@ -150,3 +150,42 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)][:6]
     return word[:6]
+
+
+DATED = frozenset(
+    map(
+        stem,
+        listed("""
+        since held review closes closed closing paid claimed claim submitted approved rejected payout payable starts
+        started ends joined exited expires expired evaluated updated due report
+        """),
+    )
+)
+"""The words that tell one day from another."""
+
+FALLS = frozenset(map(stem, listed("pay rebate report decide review claim")))
+"""The words of what falls due: which of them a row is about."""
+
+LIMIT = re.compile(r"\b(?:since|until|by|as of|before|after|from|source:?)\b[^.;]{0,16}$", re.IGNORECASE)
+DAY_OF = {
+    stem(one): frozenset(map(stem, (one, *others)))
+    for one, *others in (
+        ("claim", "claimed", "claimable", "submit"),
+        ("report", "proof"),
+        ("review", "reviewed"),
+        ("payout", "paid", "pay", "payable", "due", "settled"),
+        ("expires", "expired", "valid"),
+    )
+}
+"""The words without which a day is not said to be one of a claim, a report, a review, a payout or an expiry."""
+
+BEGINS = re.compile(r"\b(?:runs|lasts|goes|is) from\s$", re.IGNORECASE)
+MORE = re.compile(r"\b(?:another|further|additional|extra)\s$", re.IGNORECASE)
+"""What comes on top is seldom called by its own name."""
+
+GIVEN = re.compile(
+    r"\b(?:earn(?:s|ed)?|made|makes|receive[sd]?|got|gets|was paid|were paid)\s+"
+    r"(?:(?:about|roughly|around|some|over|nearly|almost|exactly|a total of|USD|EUR)\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before an amount that somebody came by."""

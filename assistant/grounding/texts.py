@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
 _JOINT = re.compile(r"\b(?:from|to|(?P<of>of))\s+(?:the |its |a )?(?:about |roughly )?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bthe #")
+"""The first quarter of 2025 is written 2025-Q1 without an article."""
 _JOINTS = {"from": "fromfirst", "to": "tosecond"}
 _GIVER = re.compile(r"\W*(?:[a-z]+\W+){0,3}?(?:from|by|for|at|of|to|with)\s+$")
 
@@ -168,7 +170,7 @@ class Text:
             parts.append(self.text[at : self.figures[number].start])
             at = self.figures[number].end
         words = " # ".join([*parts, self.text[at:end]])
-        return " ".join(words.lower().split()).strip(" .;"), inner
+        return _ARTICLE.sub("#", " ".join(words.lower().split())).strip(" .;"), inner
 
     def within(self, span: tuple[int, int], kinds: frozenset[str]) -> Iterator[Figure]:
         """The figures of some kinds inside a span."""

@@ -48,6 +48,12 @@ def ground(desk: Desk) -> Ground:
         pytest.param("Acme is $100,000 above Gold's bar in annual revenue.", [TIER, DIFFERENCE], id="a derived figure"),
         pytest.param("Acme got $2,900, and Larkmere Cloud $205,176.", [REBATE, OTHER], id="two partners"),
         pytest.param("IC-00053 over $750 was rejected.", [CLAIMS], id="a claim by its id"),
+        pytest.param("Claim IC-00053 of Acme Networks over $750 was rejected.", [CLAIMS], id="a claim over an amount"),
+        pytest.param("Acme gets a two percent rebate.", [REBATE], id="a rate in words after an article"),
+        pytest.param("Larkmere Cloud earned $205,176, of which $49,033 is due.", [OTHER], id="a part of a whole"),
+        pytest.param(
+            "Acme got $2,900 and Larkmere Cloud and Acme Networks are doing well.", [REBATE, OTHER], id="names"
+        ),
         pytest.param("Which partner do you mean?", [], id="a question back"),
         pytest.param("Do you mean Acme Nordic?", [], id="a question that names a partner"),
     ],
@@ -80,6 +86,21 @@ def test_what_the_results_say_is_let_out(text: str, calls: list[tuple[str, dict[
         pytest.param(
             "It is $400,000 more.", [TIER, INVENTED], "no other tool computed", id="derived of what is made up"
         ),
+        pytest.param("Claim IC-00053 of Acme Networks over $700.", [CLAIMS], "", id="less than a claim over an amount"),
+        pytest.param("Acme gets a three percent rebate.", [REBATE], "in no tool result", id="another rate in words"),
+        pytest.param("Gold needs one.", [TIER], "", id="one as a count"),
+        pytest.param("It would be $2,900 instead of $2.9K.", [REBATE], "no difference", id="instead of the same"),
+        pytest.param("It earned $2,900, of which $145,000 is due.", [REBATE], "a part of", id="a part above its whole"),
+        pytest.param(
+            "In total it is $2,900: $2,900 and $145,000.", [REBATE], "do not come to", id="no sum of its parts"
+        ),
+        pytest.param(
+            "Larkmere Cloud and Vextria are doing well.", [OTHER], "did not name it", id="invented, in a list"
+        ),
+        pytest.param(
+            "Larkmere Cloud, Acme and Zorblatt Ltd hold Gold.", [OTHER], "did not name it", id="invented, last"
+        ),
+        pytest.param("Vextria: Pay the rebate.", [REBATE], "did not name it", id="invented, before a colon"),
         pytest.param("See [made-up#section].", [ADVICE], "no passage", id="an invented citation"),
         pytest.param("See receipt R-0123456789.", [TIER], "leave it out", id="an invented receipt"),
         pytest.param("Acme earned $2,900.", [], "in no tool result", id="money without a tool"),
