@@ -147,7 +147,7 @@ class Text:
         start, end = self.clause(figure.start)
         before, after = self._number_from(number - 1, -1), self._number_from(number + 1, 1)
         if before and before.end > start:
-            start = before.end
+            start = before.end + _of_the_first(self.text[before.end : figure.start])
         following = self.text[figure.end : max(end, figure.end)]
         if after and after.start < end:
             following = _few(self.text[figure.end : after.start])
@@ -206,6 +206,13 @@ def _joint(words: str, figure: Figure, before: Figure | None) -> str:
     if not before or words[: joint.start()].strip():
         return ""
     return "needed" if before.kind == figure.kind else "ofrate" if before.kind == "percent" else ""
+
+
+def _of_the_first(between: str) -> int:
+    """How much of the text between two figures is the first one's alone: in "$4,000 cost the vendor pays" the cost."""
+    own = _few(between)
+    rest = between[len(own) + 1 :].split() if own else []
+    return len(own) + 1 if rest and rest[0].lower() in _NEXT and between.startswith(f" {own} ") else 0
 
 
 def _few(between: str) -> str:

@@ -11,8 +11,8 @@ from evals.grounding.handwritten import refused_by_hand
 from evals.grounding.measuring import EXCHANGED, Measured, measure
 from evals.running import demo_desk
 
-AIM, LEAST_CAUGHT, LEAST_EXCHANGED, MOST_REFUSED = 0.999, 0.99, 0.75, 0.01
-"""The aim is printed beside what is reached; the bounds keep it from falling back."""
+LEAST_CAUGHT, LEAST_EXCHANGED, MOST_REFUSED = 0.999, 0.85, 0.01
+"""The first and the last are what the gate is to do; the other keeps it from falling back."""
 _SHOWN = 20
 
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     out = Console(highlight=False, soft_wrap=True)
     out.print(by_kind(found))
     wrong = sum(found.wrong.values()) - found.wrong[EXCHANGED]
-    out.print(f"Caught {found.catch:.2%} of {wrong:,} wrong answers (aim {AIM:.1%}, bound {LEAST_CAUGHT:.0%}).")
+    out.print(f"Caught {found.catch:.2%} of {wrong:,} wrong answers (at least {LEAST_CAUGHT:.1%}).")
     out.print(f"Caught {found.exchanged:.1%} of {found.wrong[EXCHANGED]:,} where two true figures are exchanged.")
     out.print(f"Refused {found.refusal:.2%} of {found.answers:,} correct answers (under {MOST_REFUSED:.0%}).")
     out.print(f"Refused {len(wrongly)} of {by_hand} correct answers written by hand.")
