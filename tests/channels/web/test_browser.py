@@ -54,6 +54,7 @@ def test_a_stopped_question_is_not_answered_and_another_can_be_asked(opened: Ope
     page = opened(at=address)
     page.get_by_label("Your question").fill("tier Acme Networks")
     page.keyboard.press("Enter")
+    expect(page.locator(".step")).to_have_text("reading the rebate of Acme Networks")
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".step")).to_have_text("Stopped.")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
@@ -63,6 +64,17 @@ def test_a_stopped_question_is_not_answered_and_another_can_be_asked(opened: Ope
     expect(page.locator(".turn.answer")).to_have_count(1)
     page.reload()
     expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_a_question_that_is_stopped_before_it_arrives_stands_in_its_field_again(opened: Open) -> None:
+    page = opened()
+    page.route("**/ask", lambda route: None)  # noqa: ARG005 - the server is never reached
+    page.get_by_label("Your question").fill("tier Acme Networks")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("status")).to_have_text("Stopped before it was asked.")
+    expect(page.get_by_label("Your question")).to_have_value("tier Acme Networks")
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
 
 
 def test_a_question_that_cannot_be_sent_stands_in_its_field_again(opened: Open) -> None:

@@ -35,11 +35,11 @@ if (form) {
     question.focus();
   });
 
-  let asked = "", stopped = false;
+  let asked = "", stopped = false, begun = false;
 
   form.addEventListener("htmx:before:request", () => {
     asked = question.value;
-    stopped = false;
+    stopped = begun = false;
     question.value = "";
     grow();
     working(true);
@@ -70,7 +70,11 @@ if (form) {
     if (hadFocus) question.focus();
     const open = find(".turn.working"), said = [...document.querySelectorAll("#talk .turn .said")].at(-1);
     if (!open) {
-      if (find("#trouble").hidden) tell(said?.textContent ?? "");
+      if (stopped && !begun) {
+        question.value ||= asked;
+        grow();
+        tell("Stopped before it was asked.");
+      } else if (find("#trouble").hidden) tell(said?.textContent ?? "");
       return;
     }
     open.classList.remove("working");
@@ -82,6 +86,7 @@ if (form) {
   // The question that was asked last stands at the top, with its answer growing below it.
   let shown = null;
   form.addEventListener("htmx:sse:after:message", () => {
+    begun = true;
     const turn = find("#talk .turn:last-of-type");
     if (turn && (turn.id !== shown || !find(".turn.working"))) turn.scrollIntoView({ block: "start" });
     shown = turn?.id ?? null;
