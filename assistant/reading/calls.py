@@ -130,7 +130,7 @@ def _carried(tool: Tool, values: Values, asked: Asked, words: Words, lean: Leani
     A message that names another partner still means the same period when it follows up ("and Northwind's tier?").
     """
     kept: dict[str, Sequence[Any]] = {}
-    if asked.partners and not lean.again:
+    if asked.partners and not (lean.again or lean.joined):
         return kept
     if lean.again:
         for call in lean.calls:
@@ -138,9 +138,10 @@ def _carried(tool: Tool, values: Values, asked: Asked, words: Words, lean: Leani
                 kept.update({name: [value] for name, value in call.arguments.items() if name != "partner"})
         if "within_days" in values:
             kept.pop("from_days", None)
-    if lean.topic.period and not {*PERIODS, "on"} & {*values, *kept}:
+    takes = {*PERIODS} & {*asked_names(tool)}
+    if takes and lean.topic.period and not {*PERIODS, "on"} & {*values, *kept}:
         spoken = fill(tool, lean.topic.period, words)
-        kept.update({name: spoken[name] for name in PERIODS if name in spoken})
+        kept.update({name: spoken[name] for name in takes if name in spoken})
     return kept
 
 

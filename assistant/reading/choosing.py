@@ -5,8 +5,7 @@ cannot be placed is said, with the nearest things that can be done.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.reading import replies, wordings
 from assistant.reading.asked import Asked, read
@@ -14,13 +13,16 @@ from assistant.reading.calls import ADVICE, CATALOGUE, advice_of, calls_of, foll
 from assistant.reading.commands import PLANS, Typed, as_command, without_address
 from assistant.reading.followups import Call, Leaning, Pending, Topic, leaning, resumed
 from assistant.reading.guards import guarded
-from assistant.reading.intents import BAR, Scored, beyond, scores, signs_of
-from assistant.reading.naming import Name, unknown_name
+from assistant.reading.intents import BAR, beyond, scores, signs_of
+from assistant.reading.naming import unknown_name
 from assistant.reading.partners.finding import FoundPartner
+from assistant.reading.questions.cutting import questions
+from assistant.reading.questions.found import ABSORBS, Read
+from assistant.reading.questions.together import Chosen, together
 from assistant.reading.replies import Reply
 from assistant.reading.rolls import is_roll
 from assistant.reading.slots import Words
-from tools.core.errors import UnclearPartner, UnknownPartner
+from tools.core.errors import ToolError, UnclearPartner, UnknownPartner
 
 MOST_CALLS = 5
 _WHO = re.compile(
@@ -37,38 +39,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ANSWER = 6
-_ABSORBS: Mapping[str, frozenset[str]] = {
-    "deal_estimate": frozenset({"incentive_statement", "rebate_earned", "program_rules"}),
-    "mdf_match": frozenset({"mdf_balance", "program_rules"}),
-    "tier_path": frozenset({"program_rules"}),
-    "program_rules": frozenset(),
-}
-"""What a tool's answer says of itself: "what bonus and rebate would they get on a $150k deal" is one question."""
-
-
-@dataclass(frozen=True)
-class Read:
-    """A message as it was read: its signs, the tools that they speak for, and a name that nobody has."""
-
-    asked: Asked
-    signs: frozenset[str]
-    ranked: Sequence[Scored]
-    unknown: Name | None
-    error: UnknownPartner | None = None
-
-    @property
-    def tool(self) -> str | None:
-        """The tool that the wording asks for."""
-        return self.ranked[0].tool if self.ranked and self.ranked[0].sure >= BAR else None
-
-    def sure(self, tool: str) -> int:
-        """How surely the wording asks for a tool."""
-        return next((one.sure for one in self.ranked if one.tool == tool), 0)
-
-    def as_sure(self, tool: str) -> str | None:
-        """Another tool, but for advice, that the wording asks for as surely, and that does not go without saying."""
-        others = [one.tool for one in self.ranked if one.tool not in {tool, ADVICE} and one.sure == self.sure(tool)]
-        return next((other for other in others if other not in _ABSORBS.get(tool, ())), None)
 
 
 def choose(text: str, words: Words, topic: Topic | None = None) -> list[Call] | Reply:
@@ -115,7 +85,28 @@ def _choice(text: str, words: Words, topic: Topic) -> list[Call] | Reply:
     if wordings.remark("small_talk").fullmatch(sentence):
         return replies.greeting()
     lean = leaning(sentence, topic)
-    return _sentence(_read(lean.text, words, lean), words, lean)
+    found = _read(lean.text, words, lean)
+    if beyond(found.signs, None) is None and (asked := questions(found.asked)):
+        calls = together(asked, _one(found, words, lean), words, topic, _question)
+        if calls:
+            return _few(calls)
+    return _sentence(found, words, lean)
+
+
+def _question(text: str, words: Words, lean: Leaning) -> Chosen:
+    return _one(_read(text, words, lean), words, lean)
+
+
+def _one(found: Read, words: Words, lean: Leaning) -> Chosen:
+    """One of several questions, as it would be answered by itself; a name that fits two partners is asked back."""
+    choice: list[Call] | Reply
+    try:
+        choice = _sentence(found, words, lean)
+    except UnclearPartner:
+        raise
+    except ToolError as error:
+        choice = Reply("refusal", str(error), error.code)
+    return Chosen(found, choice)
 
 
 def _resumed(sentence: str, pending: Pending) -> str | Reply | None:
@@ -269,7 +260,7 @@ def _several(found: Read, words: Words, tool: str) -> list[tuple[str, Asked]]:
         own = scores(signs)
         if own and own[0].sure >= _PART and own[0].tool in CATALOGUE and ("subject" in signs or "partner" not in signs):
             wanted.setdefault(own[0].tool, part.completed(found.asked, words))
-    if tool not in wanted or all(other in _ABSORBS.get(tool, {tool}) for other in wanted if other != tool):
+    if tool not in wanted or all(other in ABSORBS.get(tool, {tool}) for other in wanted if other != tool):
         return [(tool, found.asked)]
     return list(wanted.items())
 

@@ -89,13 +89,15 @@ class Leaning:
     """How a message leans on what was spoken of before.
 
     `again` where it continues or corrects the last question, `short` where it is too short to say whether it does,
-    `spoken` where it speaks of the last partner.
+    `spoken` where it speaks of the last partner, `joined` where it follows a question of the same message that named a
+    period.
     """
 
     text: str
     again: bool = False
     short: bool = False
     spoken: bool = False
+    joined: bool = False
     topic: Topic = field(default_factory=Topic)
 
     @property

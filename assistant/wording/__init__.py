@@ -47,7 +47,7 @@ def worded(outcome: Outcome) -> Worded:
 
 def answered(outcomes: Sequence[Outcome], notes: tuple[str, ...] = ()) -> Answer:
     """The answer that tool calls come to, in the order they were made."""
-    parts = [worded(outcome) for outcome in outcomes]
+    parts = [_named(worded(outcome), outcome, outcomes) for outcome in outcomes]
     return Answer(
         text="\n\n".join(part.text for part in parts),
         tables=tuple(table for part in parts for table in part.tables),
@@ -56,6 +56,20 @@ def answered(outcomes: Sequence[Outcome], notes: tuple[str, ...] = ()) -> Answer
         receipts=tuple(outcome.receipt for outcome in outcomes),
         results=tuple(outcome.result.model_dump(mode="json") for outcome in outcomes),
     )
+
+
+def _named(words: Worded, outcome: Outcome, outcomes: Sequence[Outcome]) -> Worded:
+    """A result's words, its tables under whose and of when they are where the tool answers more than once."""
+    if sum(one.tool == outcome.tool for one in outcomes) < 2:
+        return words
+    result, given = outcome.result, outcome.receipt.arguments
+    own = getattr(result, "rows", ()) if given.get("partner_id") else ()
+    name = getattr(result, "name", None) or getattr(own[0] if own else None, "name", None)
+    spans = (getattr(result, span, None) for span in ("period", "quarter", "year"))
+    label = ", ".join(filter(None, [name, *spans, *(given.get(by) for by in ("tier", "region", "manager"))]))
+    titles = (": ".join(filter(None, [label, table.title])) for table in words.tables)
+    tables = tuple(table.model_copy(update={"title": title}) for table, title in zip(words.tables, titles, strict=True))
+    return words.model_copy(update={"tables": tables})
 
 
 def _seen(outcomes: Sequence[Outcome]) -> list[str]:

@@ -41,3 +41,16 @@ def test_a_question_may_be_of_the_longest_length_and_no_longer(demo_url: str) ->
     refused = desk.ask("/channel-sales tier Larkmere Cloud".ljust(41))
     assert refused.code == "bad_argument"
     assert "41 characters" in refused.text
+
+
+def test_tables_of_one_tool_say_whose_they_are_where_it_answers_twice(desk: Desk) -> None:
+    answer = desk.ask("what did Acme Networks earn in Q1 and what did Larkmere Cloud earn in Q2?")
+    titles = [table.title for table in answer.tables]
+    assert titles[0] == "Acme Networks, 2025-Q1"
+    assert "Larkmere Cloud, 2025-Q2: Earned" in titles
+    assert len(set(titles)) == len(titles)
+
+
+def test_tables_of_different_tools_keep_their_titles(desk: Desk) -> None:
+    answer = desk.ask("which tier is Acme Networks and who manages it?")
+    assert [table.title for table in answer.tables][-1] == "Its people"

@@ -1,0 +1,1 @@
+"""A message that asks several questions: where each begins, and what answers them together."""
