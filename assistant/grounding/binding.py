@@ -1,7 +1,7 @@
 """Binds each figure of a text to a fact: the same value, of the partner and period it is said of, called the same."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,9 +9,10 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.facts import PERIODS, Fact, Place, written
 from assistant.grounding.faulting import Fault
 from assistant.grounding.figures import Figure
-from assistant.grounding.matching import comparable, equals
+from assistant.grounding.matching import comparable, equals, same_period
 from assistant.grounding.results import tags_of
 from assistant.grounding.roles import (
+    AGAINST,
     BEGINS,
     CONTRAST,
     DATED,
@@ -20,6 +21,8 @@ from assistant.grounding.roles import (
     GIVEN,
     LIMIT,
     MORE,
+    PART_OF,
+    STAGES,
     THINGS,
     bag,
     roles,
@@ -60,7 +63,8 @@ class Binding:
     def periods(self) -> frozenset[str]:
         """The quarters, months and years of its clause, else the quarter that its sentence named before."""
         start, end = self.read.clause(self.figure.start)
-        here = frozenset(v for f in self.read.within((start, end), PERIODS) for v in f.values)
+        inner = list(self.read.within((start, end), PERIODS))
+        here = frozenset(v for f in inner if not AGAINST.search(self.read.text[: f.start][-16:]) for v in f.values)
         first, _ = self.read.sentence(self.figure.start)
         before = [f for f in self.read.within((first, start), frozenset({"quarter"})) if not self._is_limit(f)]
         return here or (frozenset(before[-1].values) if before else here)
@@ -87,10 +91,20 @@ class Binding:
         facts = [fact for kind in kinds for fact in self.evidence.by_kind.get(kind, ())]
         return [fact for fact in facts if fact.cites is None or fact.cites in self.cited]
 
+    @cached_property
+    def equal(self) -> list[Fact]:
+        """The facts that it equals, whoever they are of."""
+        return [fact for fact in self.open if equals(self.figure, fact)]
+
+    @cached_property
+    def grounds(self) -> list[Fact]:
+        """The facts that it equals, of the partner, record, tier and period that it is said of."""
+        return [f for f in self.equal if self._is_whose(f) and self._is_tagged(f) and self._is_of_period(f)]
+
     def fault(self) -> str | None:
         """Why the figure is not grounded, in a sentence that a model can act on; None if it is."""
         shown = self.figure.text
-        found = [fact for fact in self.open if equals(self.figure, fact)]
+        found = self.equal
         if not found:
             return self._unknown()
         if self.figure.kind in _UNBOUND:
@@ -142,7 +156,7 @@ class Binding:
     def _is_of_period(self, fact: Fact) -> bool:
         if not self.periods or not fact.periods or fact.said or self.figure.kind == "date":
             return True
-        return any(_same_period(one, other) for one in self.periods for other in fact.periods)
+        return any(same_period(one, other) for one in self.periods for other in fact.periods)
 
     def _is_called(self, fact: Fact) -> bool:
         near = stems(self.words)
@@ -234,6 +248,8 @@ class Binding:
             named = stems(self.read.text[start:end]) & DATED
             return named | {stem("starts")} if begins else named
         named = roles(bag(self.words))
+        if self.figure.kind == "count" and PART_OF.search(self.read.text[: self.figure.start][-16:]):
+            named -= STAGES
         if self.figure.kind == "count" and named & CONTRAST and not named & THINGS:
             start, _ = self.read.sentence(self.figure.start)
             named |= roles(bag(self.read.text[start : self.figure.start])) & THINGS
@@ -245,15 +261,6 @@ class Binding:
             return len(named & fact.stems)
         neutral = self.figure.kind != "count" and not fact.roles & CONTRAST and bool(named & CONTRAST)
         return len(named & fact.roles) + neutral
-
-
-def _same_period(one: str, other: str) -> bool:
-    return (
-        one == other
-        or one.endswith(f"-{other}")
-        or other.endswith(f"-{one}")
-        or (len(one) == 4 and other.startswith(one))
-    )
 
 
 def unbound(read: Text, evidence: Evidence) -> Iterator[Fault]:
@@ -288,13 +295,3 @@ def _alike(said: Sequence[Figure], own: Sequence[Figure]) -> bool:
 def _excerpt(read: Text, figure: Figure) -> str:
     start, end = read.clause(figure.start)
     return read.text[start:end].strip()[:160]
-
-
-def first(faults: Iterable[Fault], most: int) -> list[Fault]:
-    """So many faults as a model can act on, each once."""
-    kept: dict[str, Fault] = {}
-    for fault in faults:
-        kept.setdefault(fault.why, fault)
-        if len(kept) == most:
-            break
-    return list(kept.values())

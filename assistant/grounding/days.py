@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from assistant.reading.words import listed
+
 Day = tuple[str, int, int, tuple[str, ...]]
 """The kind, the place [start, end), and what it may mean."""
 
@@ -12,6 +14,12 @@ _MONTH = (
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+_NTHS = listed(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
+    " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_NTH = "|".join(sorted(_NTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]|,[0-9]{3})"
 _FORMS = tuple(
     re.compile(rf"(?<![\w.-]){form}(?![\w])", re.IGNORECASE)
@@ -20,6 +28,8 @@ _FORMS = tuple(
         r"(?P<first>[0-9]{1,2})[./](?P<second>[0-9]{1,2})[./](?P<year>[0-9]{4})",
         rf"{_MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9%,]*[0-9%])(?:,?\s{_YEAR})?",
         rf"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?",
+        rf"(?P<worded>{_NTH})\sof\s{_MONTH}(?:,?\s{_YEAR})?",
+        rf"{_MONTH}\s(?:the\s)?(?P<worded>{_NTH})(?!\squarter)(?:,?\s{_YEAR})?",
         rf"{_YEAR}[-/ ]?Q(?P<quarter>[1-9])",
         r"Q(?P<quarter>[1-9])(?:\s?(?:of\s|FY\s?|/|-|')?\s?(?P<year>(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![\w,.%]))))?",
         rf"(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter(?:\s(?:of\s)?(?:fiscal\s)?{_YEAR})?",
@@ -60,7 +70,9 @@ def _read(parts: dict[str, str], text: str) -> tuple[str, tuple[str, ...]]:
         return "quarter", (f"{year}-Q{number}".lstrip("-"),)
     if "short" in parts:
         return "year", (f"20{parts['short']}",)
-    month = parts.get("number") or parts.get("month") or parts.get("month")
+    if "worded" in parts:
+        parts["day"] = str(_NTHS.index(parts["worded"].lower()) + 1)
+    month = parts.get("number") or parts.get("month")
     if month is None:
         return "year", (year,)
     ordinal = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answer import Worded
+from assistant.grounding.door.plainness import plain
 from assistant.grounding.facts import Fact, Place, written
-from assistant.grounding.figures import Figure, find_figures, plain
+from assistant.grounding.figures import Figure, find_figures
 from assistant.grounding.matching import DERIVES, inputs, whose
 from assistant.grounding.results import Reader, inside, is_partner
 from assistant.grounding.roles import THINGS, bag, roles

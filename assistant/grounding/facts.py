@@ -19,7 +19,7 @@ class Fact:
     `exact` is a number in dollars, percent or units; `step` is 0 where it is exact, else how exactly it is known.
     `partner` is whose it is, `periods` what it is of, `roles` and `stems` what it is called; `cites` is the passage
     that holds it, `said` whether it is the person's own; `tags` are the record ids and tiers that it stands beside,
-    `needs` the words of which one must be said of it.
+    `needs` the words of which one must be said of it; `hedges` is whether it is written as over or under.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Fact:
     prose: bool = False
     tags: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
 
     @cached_property
     def size(self) -> float:
@@ -118,5 +119,5 @@ def written(
     return Fact(
         figure.kind, exact=-exact if figure.minus else exact, step=step,
         value=figure.values[0] if figure.values else "", unit=figure.unit, partner=place.partner, periods=place.periods,
-        roles=called, stems=words, cites=place.cites, said=said, prose=prose, tags=place.tags,
+        roles=called, stems=words, cites=place.cites, said=said, prose=prose, tags=place.tags, hedges=figure.hedges,
     )  # fmt: skip

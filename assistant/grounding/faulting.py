@@ -5,7 +5,7 @@ whole, a sum that is not the sum of its parts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -79,3 +79,13 @@ def _least(reading: Reading) -> Fraction:
 
 def _most(reading: Reading) -> Fraction:
     return reading[0] + reading[1] if reading[1] > 1 else reading[0] + reading[1] / 2
+
+
+def first(faults: Iterable[Fault], most: int) -> list[Fault]:
+    """So many faults as a model can act on, each once."""
+    kept: dict[str, Fault] = {}
+    for fault in faults:
+        kept.setdefault(fault.why, fault)
+        if len(kept) == most:
+            break
+    return list(kept.values())

@@ -5,7 +5,6 @@ two ways ("4.812", "03/04/2025") it keeps both readings; the evidence decides.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,9 +14,6 @@ from assistant.grounding import days
 from assistant.reading.words import CARDINAL, SCALES, cardinal
 
 MOST_DIGITS = 18
-
-_DASHES = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"), "\u2014": ";", "\u2019": "'"})
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 
 _SCALED = {
     "k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "mil": 10**6, "b": 10**9, "bn": 10**9, "mrd": 10**9,
@@ -57,9 +53,10 @@ _DERIVED = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(
-    r"\[(?P<citation>[\w./-]+#[\w./-]+)\]|(?<![\w-])(?P<receipt>R-[0-9a-f]{6,})(?![\w-])"
-    r"|(?<![\w-])(?P<id>[A-Z]{1,3}-[0-9]{2,})(?![\w-])|(?P<pair>(?<![\w.:])[0-9]{1,2}:[0-9]{1,2}(?![\w:]))"
-    r"|(?P<step>(?m:^)[ \t]*(?:[0-9]{1,2}[.)]|#+)[ \t])"
+    r"[\[(](?P<citation>[\w./-]+#[\w./-]+)[\])]|(?<![\w-])(?P<receipt>R-[0-9a-f]{6,})(?![\w-])"
+    r"|(?<![\w-])(?P<id>[A-Z]{1,3}-[0-9]{2,})(?![\w-])|(?P<pair>(?<![\w.:])[0-9]{1,2}:[0-9]{1,2}(?![\w:])"
+    r"|(?<![\w./])[0-9]{1,2}/[0-9]{1,2}(?=\s?%|\s(?:percent|of|million|billion|thousand)\b))"
+    r"|(?P<step>(?m:^)[ \t]*(?:[0-9]{1,2}[.)]|#+)[ \t]|(?<=[:,;] )[0-9]\.[ ](?=[A-Z]))"
 )
 _HEDGES = (
     ("about", re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|some|close to|~)\s?$", re.I)),
@@ -72,6 +69,18 @@ _COUNTS = re.compile(
     r"\b(?:needs?|requires?|lacks?|miss(?:es)?|has|have|had|asks? for|only|just|wants?)\s$", re.IGNORECASE
 )
 _ENDS = re.compile(r"\s*(?:[.,;:)!?]|$)")
+_ONE = re.compile(r"\s(?:more |new |open )*(?:certified|staff|people|logos?|users?|claims?|deals?)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?<![\w-])(?:an? )?(?P<part>half|quarter|three[- ]quarters) (?:of )?an? "
+    r"(?P<scale>million|billion)(?P<money> dollars)?\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"(?<!\w)a single\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|within|for|after)\s$", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:been|held|holds)\b[^.;]*\bfor\s$", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\s(?:ago|left|away|from (?:now|today)|later)\b", re.IGNORECASE)
+_LOSS = re.compile(r"\b(?:is|was|of|at|to)\s\($", re.IGNORECASE)
+"""An amount in brackets after a verb is a loss."""
 _RANGE = re.compile(r"\s?(?:-|to|and|or)\s?(?=[$€£]?[0-9])", re.IGNORECASE)
 
 Reading = tuple[Fraction, Fraction]
@@ -103,21 +112,12 @@ class Figure:
         return tuple(float(value) for value, _ in self.readings)
 
 
-def plain(text: str) -> str:
-    """The text with digits 0 to 9, straight dashes, and nothing invisible; lines stay lines."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
-        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
-        text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
-    return re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", text)
-
-
 @lru_cache(maxsize=4096)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a `plain` text, in order; none overlap."""
     taken = bytearray(len(text) + 1)
     found: list[Figure] = []
-    for source in (_marked, _dated, _derived, _spelled, _numbered):
+    for source in (_marked, _dated, _worth, _derived, _spelled, _numbered):
         for figure in source(text):
             if any(taken[figure.start : figure.end]):
                 continue
@@ -128,8 +128,13 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 
 def _marked(text: str) -> Iterator[Figure]:
+    step = 0
     for match in _MARKS.finditer(text):
         kind = str(match.lastgroup)
+        if kind == "step" and (number := re.search("[0-9]+", match[0])):
+            if int(number[0]) not in {1, step + 1}:
+                continue  # a list begins at one: another number says something
+            step = int(number[0])
         yield Figure(kind, match.start(), match.end(), match[0].strip(), values=(match[kind],))
 
 
@@ -143,12 +148,24 @@ def _derived(text: str) -> Iterator[Figure]:
         yield Figure("derived", match.start(), match.end(), match[0], values=(match[0].lower(),))
 
 
+def _worth(text: str) -> Iterator[Figure]:
+    """Half a million, and a single one of what is counted."""
+    for match in _PART.finditer(text):
+        whole = Fraction(SCALES[match["scale"].lower()])
+        value = whole * {"half": 2, "quarter": 1}.get(match["part"].lower(), 3) / 4
+        kind, unit = ("money", "$") if match["money"] else ("count", "")
+        yield Figure(kind, match.start(), match.end(), match[0], ((value, whole / 10),), unit=unit, scaled=True)
+    for match in _SINGLE.finditer(text):
+        if _ONE.match(text, match.end()):
+            yield Figure("count", match.start(), match.end(), match[0], ((Fraction(1), Fraction(1)),))
+
+
 def _spelled(text: str) -> Iterator[Figure]:
     at = 0
     while match := _SPELLED.search(text, at):
         words, at = match["words"].lower(), match.end()
         article = words in {"a", "an"}
-        if article and not match["scale"]:
+        if article and not match["scale"] and not _is_span(match, text):
             continue
         if words in {"one", "zero"} and not (_has_unit(match) or _is_counted(match, text)):
             continue
@@ -170,9 +187,18 @@ def _has_unit(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("percent", "bp", "money", "times", "span", "scale"))
 
 
+def _is_span(match: re.Match[str], text: str) -> bool:
+    """Whether an article is one day, week or month: "in a week", "a month ago"."""
+    near = _WITHIN.search(text, 0, match.start()) or _FROM_NOW.match(text, match.end())
+    if match["unit"] is not None and match["unit"].lower() == "year":
+        return bool(_LASTING.search(text, max(0, match.start() - 48), match.start()))
+    return match["unit"] is not None and match["unit"].lower() in {"day", "week", "month"} and bool(near)
+
+
 def _is_counted(match: re.Match[str], text: str) -> bool:
     """Whether "one" counts: "Silver needs one." does, "the one that" does not."""
-    return bool(_COUNTS.search(text, 0, match.start()) and _ENDS.match(text, match.end()))
+    ends = _ENDS.match(text, match.end()) or (match[0].lower() == "one" and _ONE.match(text, match.end()))
+    return bool(_COUNTS.search(text, 0, match.start()) and ends)
 
 
 def _numeric(match: re.Match[str], text: str, readings: tuple[Reading, ...]) -> Figure:
@@ -182,7 +208,8 @@ def _numeric(match: re.Match[str], text: str, readings: tuple[Reading, ...]) -> 
     kind, unit = _kind(groups)
     by = Fraction(scale) / (100 if kind == "percent" and groups["bp"] else 1)
     behind = _CLAIM_OVER.sub("", text[max(0, match.start() - 80) : match.start()])[-16:]
-    minus = bool(groups.get("minus") or groups.get("minus2"))
+    loss = text[match.end() : match.end() + 1] == ")" and _LOSS.search(text[max(0, match.start() - 8) : match.start()])
+    minus = bool(groups.get("minus") or groups.get("minus2") or loss)
     start = match.start() + len(groups.get("minus") or "") * (not minus)
     return Figure(
         kind, start, match.end(), match[0].strip(),
@@ -193,7 +220,7 @@ def _numeric(match: re.Match[str], text: str, readings: tuple[Reading, ...]) -> 
 
 def _kind(groups: dict[str, str | None]) -> tuple[str, str]:
     if groups["percent"] or groups["bp"]:
-        return "percent", ""
+        return "percent", "points" if re.search(r"points?$|pp$", groups["percent"] or "", re.IGNORECASE) else ""
     if mark := (groups.get("currency") or groups["money"] or "").strip().lower():
         return "money", "$" if "$" in mark or "dollar" in mark or mark in {"usd", "bucks"} else mark
     if groups["times"]:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from assistant.grounding.door.plainness import plain
 from assistant.grounding.facts import Fact
-from assistant.grounding.figures import Figure, Reading, find_figures, plain
+from assistant.grounding.figures import Figure, Reading, find_figures
+from assistant.grounding.roles import stem
 
 FARTHEST = Fraction(1, 20)
 """A rounding may be this far from the exact figure; "$1M" does not say $1.4M."""
@@ -16,6 +18,9 @@ FARTHEST = Fraction(1, 20)
 DERIVES = "arithmetic"
 """The tool whose inputs are figures themselves."""
 
+_CALLED = {
+    unit: frozenset(map(stem, (unit, *more))) for unit, *more in (("quarter", "streak"), ("year", "annual"), ("month",))
+}
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -55,7 +60,7 @@ def _measured_alike(figure: Figure, fact: Fact) -> bool:
     if figure.kind == "span" and fact.kind == "span":
         return figure.unit == fact.unit or {figure.unit, fact.unit} <= set(_DAYS)
     if figure.kind == "span":
-        return figure.unit in {"quarter", "year", "month"}
+        return figure.unit in {"quarter", "year", "month"} and bool(fact.stems & _CALLED[figure.unit])
     if figure.kind == "ratio" and fact.kind == "count":
         return fact.prose
     return True
@@ -121,6 +126,16 @@ def _dated(kind: str, value: str, fact: Fact) -> bool:
     if kind == "derived":
         return fact.value[:4] == value[:4]
     return fact.value == value
+
+
+def same_period(one: str, other: str) -> bool:
+    """Whether two periods are one, or the one is a part of the other."""
+    return (
+        one == other
+        or one.endswith(f"-{other}")
+        or other.endswith(f"-{one}")
+        or (len(one) == 4 and other.startswith(one))
+    )
 
 
 def inputs(result: Mapping[str, Any], facts: Sequence[Fact]) -> dict[str, list[Fact]]:

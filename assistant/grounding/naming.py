@@ -26,9 +26,16 @@ _KINDS = frozenset(
     holdings dynamics industries telecom works partners nordic data ventures logistics robotics analytics
     """)
 )
+_SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?:\s[A-Z]{2,})+(?![\w-])")
+_LOWERED = re.compile(
+    r"(?<![\w-])(?P<name>[a-z]{3,})\s(?:networks|consulting|dynamics|technologies|holdings|industries|telecom|robotics)"
+    r"(?=\s(?:has|had|holds?|held|is|was|met|missed|earn(?:s|ed)|needs|won|got|gets|lacks?)\b)"
+)
+_NOBODY = "{} is in no result of this turn, and the person did not name it: leave the name out."
 _TIERS = frozenset({"Platinum", "Gold", "Silver", "Bronze", "Registered", "Diamond", "Titanium"})
 _HOLDS = re.compile(
-    r"(?:\b(?:holds?|held|is|remains?|stays|currently|are|been)|\()\s*(?:(?:an?|at|the|now|currently|still|as|in)\s+)*$",
+    r"(?:\b(?:holds?|held|is|remains?|stays|currently|are|been|(?:was|were|been|got) \w+ed (?:up |down )?to)|\()"
+    r"\s*(?:(?:an?|at|the|now|already|currently|still|as|in)\s+)*$",
     re.IGNORECASE,
 )
 _MOVES_TO = re.compile(
@@ -52,7 +59,7 @@ _WORDS = frozenset(
     sla kpi okr msp var gsi isv saas arr fy usd eur us uk eu id ok note notes here there the this that it its they
     their yes no not and but so for of to in on at as by from with if all both each every one two next previous
     current today overall please partner partners channel sales tier tiers recommendation recommended summary
-    question answer slack english german french
+    question answer receipt slack english german french
     """)
 )
 
@@ -136,6 +143,15 @@ def _invented(read: Text, known: frozenset[str]) -> Iterator[Fault]:
     text = read.text
     for mention in read.mentions:
         text = text[: mention.start] + "x" * (mention.end - mention.start) + text[mention.end :]
+    for mark in (figure for figure in read.figures if figure.kind in {"receipt", "id"}):
+        text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    for match in _SHOUTED.finditer(text):
+        words = match[0].lower().split()
+        if words[-1] in _KINDS | LEGAL and any(word not in known for word in words):
+            yield Fault(match[0], _NOBODY.format(repr(match[0])))
+    for match in _LOWERED.finditer(text):
+        if match["name"] not in known and match["name"] not in _PLAIN:
+            yield Fault(match[0], _NOBODY.format(repr(match[0])))
     for match in _CAPITALS.finditer(text):
         words = [word for word in re.findall(r"[^\W\d_]+", match[0].lower()) if len(word) > 1]
         strange = [word for word in words if word not in known and word not in _PLAIN]
@@ -145,7 +161,7 @@ def _invented(read: Text, known: frozenset[str]) -> Iterator[Fault]:
         if unknown_company or (strange and (not opening or len(words) > 1 or _is_used_as_one(read.text, match))):
             yield Fault(
                 match[0],
-                f"{match[0]!r} is in no result of this turn, and the person did not name it: leave the name out.",
+                _NOBODY.format(repr(match[0])),
             )
 
 

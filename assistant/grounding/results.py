@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.answer import Worded
+from assistant.grounding.door.plainness import plain
 from assistant.grounding.facts import PERIODS, Fact, Place, kinded, number, numbers, tallies, written
-from assistant.grounding.figures import Figure, plain
+from assistant.grounding.figures import Figure
 from assistant.grounding.roles import bag, roles, stems
 from assistant.grounding.texts import Names, Text
 from tools.core.rulings import MONEY_METRICS
@@ -20,6 +21,8 @@ _LABELS = (
 )  # fmt: skip
 _WRITTEN = frozenset({"customer", "name", "note", "person", "manager", "region"})
 """What anybody may have written into the records: it is told, and grounds nothing."""
+_APART = frozenset({"pair", "derived"})
+"""What a reading of a rule explains of every tier grounds nothing of one: a tool's own words do where they show it."""
 _ID = re.compile(r"[A-Z]{1,3}-[0-9]{2,}")
 _WHOLE = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<quarter>[0-9]{4}-Q[1-4])|(?P<id>[A-Z]{1,3}-[0-9]{2,})|(?P<year>(?:19|20)[0-9]{2})"
@@ -83,7 +86,9 @@ class Reader:
             if (key == "row" or key.endswith("_id")) and isinstance(v, str) and _ID.fullmatch(v)
         }
         tier = node.get("tier") or (node.get("to") if "requirements" in node else None)
-        return frozenset(ids - {node.get("partner_id")} | ({tier} if isinstance(tier, str) else set()))
+        band = node.get("group") if str(node.get("group")).startswith("band ") else None
+        whole = {one for one in (tier, band) if isinstance(one, str)}
+        return frozenset(ids - {node.get("partner_id")} | whole)
 
     def keys(self, node: Mapping[str, Any], place: Place) -> Iterator[Fact]:
         """The facts of a mapping."""
@@ -94,6 +99,9 @@ class Reader:
         kind = node.get("kind")
         for key, value in node.items():
             if key in _WRITTEN:
+                continue
+            if key == "readings":
+                yield from (fact for fact in self.read(value, place, key) if fact.kind not in _APART)
                 continue
             if key == "value" and isinstance(value, int) and kind in {"rate", "percent", "ratio", "days"}:
                 yield from kinded(str(kind), value, place)

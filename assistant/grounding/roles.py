@@ -89,8 +89,13 @@ _JOINED = (
     (re.compile(r"\bat[ -]risk\b"), "atrisk"),
     (re.compile(r"\bwin rate\b"), "winrate"),
     (re.compile(r"\bof (?:its |their |the |annual )*target\b"), "attainment"),
+    (re.compile(r"\b(?:below|under|short of|behind) (?:its |their |the )*target\b"), "missing"),
     (re.compile(r"\bclaim until\b|\bcan (?:still )?be claimed\b"), "claimed claimable"),
     (re.compile(r"\bhas left\b"), "remaining"),
+    (re.compile(r"\bleft\b"), "left exited"),
+    (re.compile(r"\b(?:pays?|covers?) the (?:remaining|rest)\b"), "pays"),
+    (re.compile(r"\bw[io]ns?\s+of (?:their |its )*deals\b"), "winrate"),
+    (re.compile(r"\bleaves\b"), "remaining after"),
     (re.compile(r"\bwe (?:would |will )?pay\b|\bours?\b"), "vendor pay"),
     (re.compile(r"\bwith cents\b|\brate with bp\b"), "after"),
     (re.compile(r"\bfrom (?:cents|users)\b"), "floor"),
@@ -100,7 +105,7 @@ _DULL = frozenset(
     a about after all also an and are as at be been before both but by can did do does during each every for from get
     gets has have if in into is it its just more most much no not now of on one only or other our out over per so some
     still than that the their them then there these they this those to under until up us was we were what when where
-    which while who will with would you your cents bp name id kind value
+    versus vs which while who will with would you your cents bp name id kind value
     """)
 )
 
@@ -146,7 +151,9 @@ def stems(text: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A word without its ending, up to six letters."""
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"):
+    if word == "paid":
+        return "pay"
+    for ending in ("ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)][:6]
     return word[:6]
@@ -180,6 +187,11 @@ DAY_OF = {
 """The words without which a day is not said to be one of a claim, a report, a review, a payout or an expiry."""
 
 BEGINS = re.compile(r"\b(?:runs|lasts|goes|is) from\s$", re.IGNORECASE)
+AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:to|with)|than)\s$", re.IGNORECASE)
+"""What stands before a period that something is only compared with."""
+PART_OF = re.compile(r"\w of (?:the|its|their|our) $", re.IGNORECASE)
+STAGES = frozenset(listed("paid rejected approved submitted ontarget atrisk offtarget certified"))
+"""What a part is said to be, is not said of its whole: four of the five claims are paid."""
 MORE = re.compile(r"\b(?:another|further|additional|extra)\s$", re.IGNORECASE)
 """What comes on top is seldom called by its own name."""
 

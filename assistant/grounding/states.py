@@ -17,15 +17,22 @@ from assistant.grounding.texts import Text
 
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|cannot|none)\b|n't\b", re.IGNORECASE)
 _MET = re.compile(
-    r"(?<!to )\b(?P<yes>met|meets?|meeting|satisf(?:y|ies|ied)|fulfil(?:s|led|ls)?|cleared|clears|passed|passes)\b"
+    r"(?<!to )\b(?P<yes>met|qualif(?:y|ies|ied)|lacks? nothing|miss(?:es)? nothing|[Nn]othing is missing"
+    r"|meets?|meeting|satisf(?:y|ies|ied)|fulfil(?:s|led|ls)?|cleared|clears|passed|passes)\b"
     r"|\b(?P<no>missed|misses|miss|lacks?|lacked|lacking|missing|fails?|failed|unmet|short of|fell short)\b",
     re.IGNORECASE,
 )
-_ADVISES = re.compile(r"\b(?:recommend\w*|should|propos\w+|suggest\w*|advis\w+|time to|ready)\b", re.IGNORECASE)
+_WAITS = re.compile(r"\b(?:until|before|yet|without|unless|only)\b", re.IGNORECASE)
+_ADVISES = re.compile(r"\b(?:would|recommend\w*|should|propos\w+|suggest\w*|advis\w+|time to|ready)\b", re.IGNORECASE)
 _MOVES = {
     "up": re.compile(r"\b(?:advanc\w+|promot\w+|upgrad\w+|mov\w+ up|fast[- ]track\w*|step\w* up)\b", re.IGNORECASE),
     "down": re.compile(r"\b(?:demot\w+|downgrad\w+|mov\w+ down|step\w* down|relegat\w+)\b", re.IGNORECASE),
-    "stay": re.compile(r"\b(?:hold(?:ing)? (?:at )?|keep(?:ing)? (?:it |them )?(?:at )?|stay(?:ing)? )", re.IGNORECASE),
+    "stay": re.compile(
+        r"\b(?:hold(?:ing)? (?:at )?|keep(?:ing)? (?:it |them )?(?:at )?|stay(?:ing)?\b)", re.IGNORECASE
+    ),
+    "out": re.compile(
+        r"\b(?:exit|leav\w+) the program\b|\bterminat\w+|\boffboard\w*|\blet (?:it|them) go\b", re.IGNORECASE
+    ),
 }
 _ACTIONS = {"advance": "up", "fast_track": "up", "demote": "down", "exit": "out", "exit_review": "stay", "hold": "stay"}
 _HEALTH = {
@@ -39,6 +46,8 @@ _STAGES = {
     "approved": re.compile(r"\bapproved\b", re.IGNORECASE),
     "submitted": re.compile(r"\bsubmitted\b", re.IGNORECASE),
 }
+_CLAIM = re.compile(r"\b[A-Z]{1,3}-\d{2,}\b")
+_LISTED = re.compile(r"(?:[A-Z]{1,3}-\d{2,}(?:,\s(?:and\s)?|\sand\s))+[A-Z]{1,3}-\d{2,}")
 _AFTER = {
     "paid": {"paid", "approved", "submitted"},
     "approved": {"approved", "submitted"},
@@ -161,6 +170,9 @@ def _move(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
         return None
     for way, pattern in _MOVES.items():
         match = pattern.search(clause.text)
+        against = match and re.search(r"\b(?:not|never|against|n't)\s(?:be\s)?$", clause.text[: match.start()])
+        if match and against and way in actions and not _WAITS.search(clause.sentence):
+            return f'"{match[0].strip()}" is what the results recommend: say the recommendation as it stands.'
         if match and way not in actions and not _negated(clause.text, match.start()):
             return f'"{match[0].strip()}" is not what the results recommend: say the recommendation as it stands.'
     return None
@@ -173,6 +185,8 @@ def _health(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     status = {str(n["status"]) for n in known if n.get("name") in clause.partners and n.get("status") in _HEALTH}
     for name, pattern in _HEALTH.items():
         match = pattern.search(clause.text)
+        if match and status == {name} and re.search(r"\b(?:not|never|n't|no longer)\s$", clause.text[: match.start()]):
+            return f'"{match[0]}" is the status of {next(iter(clause.partners))} in the results.'
         if status and match and name not in status and not _negated(clause.text, match.start()):
             return f'"{match[0]}" is not the status of {next(iter(clause.partners))} in the results.'
     return None
@@ -180,11 +194,17 @@ def _health(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
 
 def _stage(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """Another stage than that of the claim whose id is named."""
-    ids = set(re.findall(r"\b[A-Z]{1,3}-\d{2,}\b", clause.text))
+    ids = set(_CLAIM.findall(clause.text))
+    joint = [set(_CLAIM.findall(listed)) for listed in _LISTED.findall(clause.sentence)]
+    ids |= {one for together in joint if together & ids for one in together}
     found = [node for node in known if node.get("claim_id") in ids and node.get("stage")] if ids else []
-    allowed = {one for node in found for one in _AFTER.get(str(node["stage"]), {str(node["stage"]), "submitted"})}
+    each = [_AFTER.get(str(node["stage"]), {str(node["stage"]), "submitted"}) for node in found] or [set()]
+    allowed = set.intersection(*each) if any(together & ids for together in joint) else set.union(*each)
     for name, pattern in _STAGES.items():
         match = pattern.search(clause.text)
+        not_so = match and _negated(clause.text, match.start()) and " yet" not in clause.text
+        if match and not_so and {str(node["stage"]) for node in found} == {name}:
+            return f'"{match[0]}" is the stage of that claim in the results.'
         if found and match and name not in allowed and not _negated(clause.text, match.start()):
             return f'"{match[0]}" is not the stage of that claim in the results.'
     return None
@@ -192,12 +212,16 @@ def _stage(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
 
 def _award(clause: _Clause, known: Sequence[Mapping[str, Any]]) -> str | None:
     """An award that somebody else has won."""
-    if not re.search(r"\b(?:won|wins|winner|goes to|takes)\b", clause.sentence) or len(clause.partners) != 1:
+    verb = re.search(r"\b(?:won|wins?|winner|goes to|went to|takes)\b", clause.sentence)
+    if not verb or len(clause.partners) != 1:
         return None
+    lost = _negated(clause.sentence, verb.start())
     for node in known:
         winners = {one["name"] for one in node.get("winners") or () if isinstance(one, Mapping)}
-        if winners and str(node.get("title")) in clause.text and not clause.partners & winners:
-            return f"{node['title']} was won by {' and '.join(sorted(winners))}."
+        if "winners" not in node or str(node.get("title")) not in clause.text:
+            continue
+        if bool(clause.partners & winners) == lost and (winners or not lost):
+            return f"{node['title']} was won by {' and '.join(sorted(winners)) or 'nobody'}."
     return None
 
 

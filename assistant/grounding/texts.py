@@ -17,7 +17,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
-_JOINT = re.compile(r"\b(?:from|to|(?P<of>of))\s+(?:the |its |a )?(?:about |roughly )?$", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:from|(?<!up )to|(?P<of>of))\s+(?:the |its |a )?(?:about |roughly )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\bthe #")
 """The first quarter of 2025 is written 2025-Q1 without an article."""
 _JOINTS = {"from": "fromfirst", "to": "tosecond"}
@@ -65,9 +65,8 @@ class Names:
     def _at(self, words: list[tuple[int, int, str]], at: int) -> tuple[Mention | None, int]:
         start, end, first = words[at]
         for form, name in self._whole.get(first.lower(), ()):
-            if (
-                tuple(word.lower() for _, _, word in words[at : at + len(form)]) == form
-                and first[:1].isupper() >= name[:1].isupper()
+            if tuple(word.lower() for _, _, word in words[at : at + len(form)]) == form and (
+                len(form) > 1 or first[:1].isupper() >= name[:1].isupper()
             ):
                 return Mention(start, words[at + len(form) - 1][1], frozenset({name})), len(form)
         following = words[at + 1][2] if at + 1 < len(words) and words[at + 1][0] == end + 1 else ""

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from assistant.grounding.figures import find_figures, plain
+from assistant.grounding.door.plainness import plain
+from assistant.grounding.figures import find_figures
 
 
 @pytest.mark.parametrize(
