@@ -9,7 +9,7 @@ _NEAR = re.compile(r"\b(?P<near>yesterday|tomorrow)\b", re.IGNORECASE)
 _TODAY = re.compile(r"(?P<before>\b(?:is|are|was|were|falls) (?:due )?)today(?=\s*[.;!]|$)", re.IGNORECASE)
 _NEXT = re.compile(_FALLS + r"(?P<next>next|last) (?P<period>month|quarter|year)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    _FALLS + rf"(?:(?P<which>next|this|last|coming) )?(?P<weekday>{'|'.join(_DAYS)})(?!\w|,? \w+ ?[0-9]|, [0-9])",
+    _FALLS + rf"(?:(?P<which>next|this|last|coming) )?(?P<weekday>{'|'.join(_DAYS)})(?!\w|[^.;\n]{0, 14}[0-9])",
     re.IGNORECASE,
 )
 

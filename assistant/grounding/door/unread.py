@@ -44,10 +44,11 @@ _ALIKE = re.compile(
     r"(?<![\w-])(?:[lIOo]+[0-9][0-9lIOo,.]*|[0-9][0-9,.]*[lIOo][0-9lIOo,.]*|(?:[0-9]{4}-?)?W[0-9]{2})(?![\w-])"
 )
 _SPACED = re.compile(r"(?<!\w)(?:[A-Za-z] ){3,}[A-Za-z](?!\w)")
-_CODE = re.compile(r"&#?\w{1,8};|\\[ux]\{?[0-9a-fA-F]{2,6}")
+_CODE = re.compile(r"&(?:amp|#\w{1,8});|\\[ux]\{?[0-9a-fA-F]{2,6}")
+_CURRENCIES = "AUD|CAD|NZD|SGD|HKD|INR|CNY|RMB|KRW|SEK|NOK|DKK|BRL|MXN|PLN|TRY|ILS|AED|RUB|ZAR|BTC|ETH"
 _MONEY = re.compile(
-    r"(?<![\w$])(?!US|USD)(?:[A-Z]{1,2}\$|(?!USD|EUR|GBP|JPY|CHF|FY|CY|IC|PY)[A-Z]{3}(?=\s?[0-9][0-9,.]{3,}))\s?[0-9]?"
-    r"|[0-9]\s?(?:AUD|CAD|NZD|INR|CNY|RMB|SEK|NOK|DKK|BRL|MXN|PLN)(?!\w)|[0-9]\s(?:rupees?|rubles?|roubles?|pesos?|kron(?:a|or|er)|yuan|cents?|pence|dinars?|rand|zloty)(?!\w)"
+    rf"(?<![\w$])(?:(?!US)[A-Z]{{1,2}}\$\s?[0-9]|(?:{_CURRENCIES})\s?[0-9])|[0-9]\s?(?:{_CURRENCIES})(?!\w)"
+    r"|[0-9]\s(?:rupees?|rubles?|roubles?|pesos?|kron(?:a|or|er)|yuan|cents?|pence|dinars?|rand|zloty)(?!\w)"
     r"|[0-9]\s?(?:\u2030|\u2031|per ?mille?\b)|\$[0-9][0-9,.]*[kKMB]?\+"
 )
 
