@@ -66,3 +66,26 @@ def test_a_section_gives_its_text_its_title_its_stretches_and_its_phrases() -> N
 def test_a_section_without_phrases_has_only_what_it_says() -> None:
     section = Section("a#b", "Book", "Head", "One. Two.", "f/a.md")
     assert {text.kind for text in texts_of([section])} == {"said"}
+
+
+def test_texts_of_all_lengths_have_the_vectors_that_they_have_alone(tmp_path: Path) -> None:
+    texts = [" ".join(["dealer"] * count) for count in range(1, 9)] * 9 + [f"deal {count}" for count in range(70)]
+    texts = list(dict.fromkeys(texts))
+    rows = Vectors(tmp_path / "v.db").of(texts)
+    assert np.allclose(rows, [minilm().embed(text) for text in texts], atol=1e-5)
+
+
+def test_a_run_that_is_stopped_goes_on_with_what_it_lacks(tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        raise Stopped
+
+    texts = [" ".join(["dealer"] * count) for count in range(1, 9)]
+    vectors = Vectors(tmp_path / "v.db")
+    with pytest.raises(Stopped):
+        vectors.of(texts, stop)
+    seen: list[tuple[int, int]] = []
+    assert np.array_equal(vectors.of(texts, lambda done, total: seen.append((done, total))), vectors.of(texts))
+    assert seen == [(done, 8) for done in range(2, 9)]

@@ -5,6 +5,7 @@ their code is never imported, and a file that is not the one we measured is refu
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -54,14 +55,23 @@ class MiniLM:
         self._tokenizer.no_padding()
 
     def embed(self, text: str) -> "np.ndarray[Any, Any]":
-        """A text's vector: the mean over its tokens, one text at a time (batches cost memory and are slower)."""
+        """A text's vector: the mean over its tokens."""
+        vector: np.ndarray[Any, Any] = self.of_tokens([self._tokenizer.encode(text).ids])[0]
+        return vector
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of each text."""
+        return [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
+
+    def of_tokens(self, tokens: Sequence[Sequence[int]]) -> "np.ndarray[Any, Any]":
+        """A vector for each of some texts of equally many tokens: nothing is filled up, so it is as alone."""
         import numpy as np
 
-        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
+        ids = np.array(tokens, dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         (hidden,) = self._session.run(None, given)
-        mean = hidden[0].mean(axis=0)
-        unit: np.ndarray[Any, Any] = (mean / np.linalg.norm(mean)).astype(np.float32)
+        means = hidden.mean(axis=1)
+        unit: np.ndarray[Any, Any] = (means / np.linalg.norm(means, axis=1, keepdims=True)).astype(np.float32)
         return unit
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -24,7 +25,8 @@ Progress = Callable[[int, int], None]
 
 _STRETCH_WORDS = 25
 _BREAK = re.compile(r"(?<=[.!?:])\s+(?=[A-Z0-9*|-])|\n(?=[-|0-9])|\n\n")
-_KEPT_AT_ONCE = 64
+_TOGETHER = 32
+"""So many take little memory, and more save no time. Each batch is kept as soon as it is worked out."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,13 @@ class Vectors:
         progress: Progress | None,
     ) -> None:
         done = len(texts) - len(missing)
+        tokens = minilm().tokens([texts[number] for number in missing])
+        batches = _alike(dict(zip(missing, tokens, strict=True)))
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            for start in range(0, len(missing), _KEPT_AT_ONCE):
-                numbers = missing[start : start + _KEPT_AT_ONCE]
-                for number, vector in zip(numbers, pool.map(lambda n: minilm().embed(texts[n]), numbers), strict=True):
-                    rows[number] = vector
+            made = pool.map(lambda batch: minilm().of_tokens(list(batch.values())), batches)
+            for batch, vectors in zip(batches, made, strict=True):
+                numbers = list(batch)
+                rows[numbers] = vectors
                 with kept:
                     kept.executemany(
                         "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
@@ -108,3 +112,15 @@ class Vectors:
                 done += len(numbers)
                 if progress:
                     progress(done, len(texts))
+
+
+def _alike(tokens: dict[int, list[int]]) -> list[dict[int, list[int]]]:
+    """Batches of texts that have equally many tokens: together they take less than half the time."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for number, own in tokens.items():
+        lengths[len(own)].append(number)
+    return [
+        {number: tokens[number] for number in numbers[start : start + _TOGETHER]}
+        for numbers in lengths.values()
+        for start in range(0, len(numbers), _TOGETHER)
+    ]
