@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.retrieval.measures import MEASURES
-from evals.retrieval.questions import HALVES, Half, read_questions
-from evals.retrieval.running import WAYS, Asked, ask_all, refused, scores, shipped_index
+from evals.retrieval.questions import GROUPS, Group, read_questions
+from evals.retrieval.running import WAYS, Asked, ask_all, mixed, refused, scores, shipped_index
 
-LEAST: Mapping[Half, Mapping[str, float]] = {
-    "development": {"recall@5": 0.935, "refusal precision": 0.95, "refusal recall": 0.95},
-    "held_out": {"recall@5": 0.91, "refusal precision": 0.95, "refusal recall": 0.93},
+LEAST: Mapping[Group, Mapping[str, float]] = {
+    "development": {"recall@5": 0.94, "refusal precision": 0.94, "refusal recall": 0.94},
+    "held_out": {"recall@5": 0.91, "refusal precision": 0.95, "refusal recall": 0.9},
     "fresh": {"recall@5": 0.965, "refusal precision": 0.95, "refusal recall": 0.92},
+    "blind": {"recall@5": 0.92, "refusal precision": 0.95, "refusal recall": 0.9},
 }
 """A little below what was measured, so that a change that costs answers fails the run."""
 
@@ -37,23 +38,23 @@ def main(arguments: list[str]) -> int:
         out.print(report())
         return 0
     index = shipped_index()
-    asked = {half: ask_all(index, read_questions(half)) for half in HALVES}
-    for half, found in asked.items():
-        out.print(ranking_table(half, found))
+    asked = {group: ask_all(index, read_questions(group)) for group in GROUPS}
+    for group, found in asked.items():
+        out.print(ranking_table(group, found))
     out.print(refusal_table(asked))
     if chosen.wrong:
         for one in (one for found in asked.values() for one in found if _lost(one)):
             out.print(f"{one.question.ask}\n  not {', '.join(one.ranked['hybrid'][:3])}", markup=False)
-    short = [line for half, found in asked.items() for line in shortfalls(half, found)]
+    short = [line for group, found in asked.items() for line in shortfalls(group, found)]
     for line in short:
         out.print(line, markup=False)
     return 1 if short else 0
 
 
-def ranking_table(half: str, asked: list[Asked]) -> Table:
-    """The measures of each way, over all questions of a half and by their words."""
+def ranking_table(group: str, asked: list[Asked]) -> Table:
+    """The measures of each way, over all questions of a group and by their words."""
     answerable = [one for one in asked if one.question.answers]
-    table = Table(title=f"{half.replace('_', ' ')}: {len(asked)} questions, {len(answerable)} answerable")
+    table = Table(title=f"{group.replace('_', ' ')}: {len(asked)} questions, {len(answerable)} answerable")
     for column in ("questions", "way", *MEASURES):
         table.add_column(column, justify="left" if column in {"questions", "way"} else "right")
     for title, words in _WORDS:
@@ -61,24 +62,27 @@ def ranking_table(half: str, asked: list[Asked]) -> Table:
         for way in WAYS:
             found = scores(asked, way, words)
             table.add_row(f"{title} ({count})" if way == WAYS[0] else "", way, *(f"{v:.3f}" for v in found.values()))
+    for way in WAYS:
+        found = mixed(asked, way)
+        table.add_row("a third in other words" if way == WAYS[0] else "", way, *(f"{v:.3f}" for v in found.values()))
     return table
 
 
-def refusal_table(asked: Mapping[Half, list[Asked]]) -> Table:
-    """How refusing went in each half, at one threshold for all."""
+def refusal_table(asked: Mapping[Group, list[Asked]]) -> Table:
+    """How refusing went in each group, at one threshold for all."""
     table = Table(title="refusing what the playbooks do not cover")
-    for column in ("half", "unanswerable", "precision", "recall", "answerable but refused"):
-        table.add_column(column, justify="left" if column == "half" else "right")
-    for half, found in asked.items():
+    for column in ("group", "unanswerable", "precision", "recall", "answerable but refused"):
+        table.add_column(column, justify="left" if column == "group" else "right")
+    for group, found in asked.items():
         went = refused(found)
         unanswerable = sum(1 for one in found if not one.question.answers)
-        table.add_row(half.replace("_", " "), str(unanswerable), *(f"{value:.3f}" for value in went))
+        table.add_row(group.replace("_", " "), str(unanswerable), *(f"{value:.3f}" for value in went))
     return table
 
 
-def shortfalls(half: Half, asked: list[Asked]) -> list[str]:
+def shortfalls(group: Group, asked: list[Asked]) -> list[str]:
     """Where the hybrid is worse than BM25 or vectors, and what is below its threshold."""
-    title = half.replace("_", " ")
+    title = group.replace("_", " ")
     hybrid = scores(asked, "hybrid")
     went = refused(asked)
     beside = {
@@ -87,7 +91,9 @@ def shortfalls(half: Half, asked: list[Asked]) -> list[str]:
     }
     return [
         *falls_short(title, hybrid, beside),
-        *falls_short(title, hybrid | {"refusal precision": went.precision, "refusal recall": went.recall}, LEAST[half]),
+        *falls_short(
+            title, hybrid | {"refusal precision": went.precision, "refusal recall": went.recall}, LEAST[group]
+        ),
     ]
 
 

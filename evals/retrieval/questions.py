@@ -1,4 +1,4 @@
-"""The questions, read from `questions/<half>/*.yaml`."""
+"""The questions, read from `questions/<group>/*.yaml`."""
 
 from pathlib import Path
 from typing import Literal
@@ -7,8 +7,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 FOLDER = Path(__file__).parent / "questions"
-Half = Literal["development", "held_out", "fresh"]
-HALVES: tuple[Half, ...] = ("development", "held_out", "fresh")
+Group = Literal["development", "held_out", "fresh", "blind"]
+GROUPS: tuple[Group, ...] = ("development", "held_out", "fresh", "blind")
+FITTED = GROUPS[:-1]
+"""What phrases, marks and weights were chosen and fitted by. `blind` was first asked when all of that stood."""
 
 
 class Question(BaseModel):
@@ -20,9 +22,9 @@ class Question(BaseModel):
     answers: tuple[str, ...] = ()
 
 
-def read_questions(half: Half) -> list[Question]:
-    """Every question of a half, in the order of its files."""
+def read_questions(group: Group) -> list[Question]:
+    """Every question of a group, in the order of its files."""
     found: list[Question] = []
-    for path in sorted((FOLDER / half).glob("*.yaml")):
+    for path in sorted((FOLDER / group).glob("*.yaml")):
         found += [Question(**entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return found

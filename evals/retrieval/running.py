@@ -13,6 +13,8 @@ from evals.retrieval.questions import Question
 from evals.retrieval.wording import Wording
 
 WAYS = ("BM25", "vectors", "hybrid")
+OTHER_WORDS = 1 / 3
+"""The share of questions in other words at which groups of any share are compared."""
 
 
 class Asked(NamedTuple):
@@ -59,6 +61,12 @@ def scores(asked: Sequence[Asked], way: str, other_words: bool | None = None) ->
         name: fmean(measure(one.ranked[way], one.question.answers) for one in chosen)
         for name, measure in MEASURES.items()
     }
+
+
+def mixed(asked: Sequence[Asked], way: str) -> dict[str, float]:
+    """Every measure of a way where a third of the questions is in other words, whatever their share here."""
+    own, other = scores(asked, way, other_words=False), scores(asked, way, other_words=True)
+    return {name: (1 - OTHER_WORDS) * value + OTHER_WORDS * other[name] for name, value in own.items()}
 
 
 def refused(asked: Sequence[Asked]) -> Refusals:

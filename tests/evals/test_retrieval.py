@@ -14,7 +14,8 @@ from evals.retrieval.__main__ import falls_short
 from evals.retrieval.fit import apart, written
 from evals.retrieval.fitting import Listed, fitted_coverage, fitted_ranking
 from evals.retrieval.measures import Refusals, hit_at_5, ndcg_at_10, recall_at_5, reciprocal_rank, refusals
-from evals.retrieval.questions import HALVES, Half, Question, read_questions
+from evals.retrieval.questions import FITTED, GROUPS, Group, Question, read_questions
+from evals.retrieval.running import WAYS, Asked, mixed
 from evals.retrieval.wording import Wording
 
 RANKED = ["a", "b", "c", "d", "e", "f"]
@@ -54,19 +55,36 @@ def test_a_question_is_in_other_words_when_its_answers_use_at_most_two_fifths_of
     assert not wording.is_other(Question(ask="what is VAT"))
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_a_half_is_large_has_a_fifth_unanswerable_and_names_sections_that_there_are(half: Half) -> None:
-    questions = read_questions(half)
+def asked(ranked: list[str], *, other_words: bool) -> Asked:
+    return Asked(Question(ask="?", answers=("a",)), other_words, dict.fromkeys(WAYS, ranked), covered=True)
+
+
+def test_groups_are_compared_at_a_third_in_other_words() -> None:
+    """Three in other words and one in own; found first, second and not at all among the three: 2/3 x 1 + 1/3 x 1/2."""
+    own = [asked(["a", "b"], other_words=False)]
+    others = [asked(ranked, other_words=True) for ranked in (["a"], ["b", "a"], ["b"])]
+    found = mixed([*own, *others], "hybrid")
+    assert found["MRR"] == pytest.approx(2 / 3 + 1 / 3 * 1 / 2)
+    assert found["recall@5"] == pytest.approx(2 / 3 + 1 / 3 * 2 / 3)
+
+
+def test_the_blind_questions_are_not_fitted() -> None:
+    assert set(GROUPS) - set(FITTED) == {"blind"}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_is_large_has_a_fifth_unanswerable_and_names_sections_that_there_are(group: Group) -> None:
+    questions = read_questions(group)
     known = {section.id for section in Shelf((OUR_PLAYBOOKS,)).read(phrased=False)[0]}
     assert len(questions) >= 150
     assert sum(1 for one in questions if not one.answers) >= 0.19 * len(questions)
     assert {answer for one in questions for answer in one.answers} <= known
 
 
-def test_no_question_stands_in_two_halves_or_among_the_phrases() -> None:
-    asked = [one.ask.lower().rstrip("?") for half in HALVES for one in read_questions(half)]
+def test_no_question_stands_in_two_groups_or_among_the_phrases() -> None:
+    asked = [one.ask.lower().rstrip("?") for group in GROUPS for one in read_questions(group)]
     assert len(asked) == len(set(asked))
-    held = {one.ask.lower().rstrip("?") for half in HALVES[1:] for one in read_questions(half)}
+    held = {one.ask.lower().rstrip("?") for group in GROUPS[1:] for one in read_questions(group)}
     phrases = {phrase.lower().rstrip("?") for section in Shelf((OUR_PLAYBOOKS,)).read()[0] for phrase in section.asked}
     assert held & phrases == set()
 
