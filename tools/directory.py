@@ -15,18 +15,21 @@ from tools.core.periods import Period
 from tools.core.program import Program
 from tools.core.receipts import Basis, Result
 from tools.dashboard.scope import program_tiers
+from tools.tiers.changes import changes, goes_up
 from tools.tiers.stints import stints
 
 READS = ("partners", "tier_history", "people")
 
-State = Literal["active", "joined", "exited"]
+State = Literal["active", "joined", "exited", "promoted", "demoted", "moved"]
+MOVES = ("promoted", "demoted", "moved")
 _MOST_NAMED = 12
 
 
 class DirectoryEntry(Result):
     """One partner on a day. `tier` and `tier_since` are of the tier held, of one that is gone the last that it held.
 
-    `exited_on` is None while it is active.
+    `exited_on` is None while it is active. Of a change of tier, `tier` is the one moved to on `tier_since`, and
+    `from_tier` the one before.
     """
 
     partner_id: str
@@ -38,6 +41,7 @@ class DirectoryEntry(Result):
     manager: str | None
     joined_on: date
     exited_on: date | None
+    from_tier: str | None = None
 
 
 class PartnerPerson(Result):
@@ -51,8 +55,9 @@ class PartnerPerson(Result):
 class PartnerDirectory(Result):
     """Entries by name, on the last day of the period or the as-of day if that comes first.
 
-    `found` and `exited` count partners that the filters leave: those asked for, and of all those that are gone by then.
-    `by_tier` counts the found ones, the highest tier first. `people` are those of the one partner asked about.
+    Of changes of tier there is one entry a change, by day. `found` and `exited` count partners that the filters leave:
+    those asked for, and of all those that are gone by then. `by_tier` counts the found ones, the highest tier first.
+    `people` are those of the one partner asked about.
     """
 
     partner_id: str | None
@@ -84,17 +89,18 @@ def partner_directory(
     state: State = "active",
     period: str | None = None,
 ) -> PartnerDirectory:
-    """Who the partners are: lists by tier, region, manager or type, who joined or left, and one partner's own entry.
+    """Who the partners are: lists by tier, region, manager or type, who joined, left or changed tier, one's own entry.
 
     For who manages a partner, its region, type, tier, the day it joined and its people; figures are the dashboard's.
 
     Args:
         partner_id: Record id, such as "P-042".
-        tier: Tier held, such as "Gold".
+        tier: Tier held, or moved to, such as "Gold".
         region: Region, such as "West".
         manager: Partner manager's name.
         partner_type: Type, such as "distributor" or "MSP".
-        state: "active" partners; those that "joined" or "exited" in the period, or ever without one.
+        state: "active" partners; those that "joined" or "exited" in the period, or ever without one; and changes of
+            tier then: "promoted", "demoted", or "moved" for both.
         period: Month, quarter, year or days, such as "2025-04"; the as-of day if left out.
 
     Returns:
@@ -125,6 +131,8 @@ def _several(
         "manager": _spelt("manager", asked["manager"], sorted({e.manager for e in known if e.manager})),
         "partner_type": _type(asked["partner_type"], sorted({e.partner_type for e in known if e.partner_type})),
     }
+    if state in MOVES:
+        known = _moved(frames, program, known, state, span)
     left = [e for e in known if all(value in (None, getattr(e, name)) for name, value in named.items())]
     found = [e for e in left if _is(e, state, span)]
     held = Counter(e.tier for e in found)
@@ -135,8 +143,8 @@ def _several(
         period=span.name if span else None,
         on=on,
         found=len(found),
-        exited=sum(e.exited_on is not None for e in left),
-        by_tier={name: held[name] for name in _tier_names(program, on, known) if held[name]},
+        exited=len({e.partner_id for e in left if e.exited_on is not None}),
+        by_tier={name: held[name] for name in _tier_names(program, on, left) if held[name]},
         rows=tuple(found),
         people=(),
         notes=_notes(span, on),
@@ -210,7 +218,23 @@ def _entry(
     )
 
 
+def _moved(
+    frames: Frames, program: Program, known: list[DirectoryEntry], state: State, span: Period | None
+) -> list[DirectoryEntry]:
+    """One entry a change of tier, with the tier moved to on that day; ranks are those of the day of the change."""
+    on, by_id = _on(frames, span), {e.partner_id: e for e in known}
+    found: list[DirectoryEntry] = []
+    for change in changes(frames, on, span):
+        up = goes_up(change, _tier_names(program, change.on, ()))
+        if change.partner_id in by_id and (state == "moved" or up is (state == "promoted")):
+            moved = {"from_tier": change.before, "tier": change.after, "tier_since": change.on}
+            found.append(by_id[change.partner_id].model_copy(update=moved))
+    return found
+
+
 def _is(entry: DirectoryEntry, state: State, span: Period | None) -> bool:
+    if state in MOVES:
+        return True
     if state == "active":
         return entry.exited_on is None
     day = entry.joined_on if state == "joined" else entry.exited_on

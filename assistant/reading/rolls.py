@@ -27,7 +27,8 @@ def is_roll(text: str, words: Words) -> bool:
     if "|" in text:
         return False
     kinds = _found("partner_types", text)
-    several = bool(_SOME.search(text)) or any(kind.text.endswith("s") for kind in kinds)
+    states = _found("partner_states", text)
+    several = bool(_SOME.search(text)) or any(one.text.casefold().endswith("s") for one in (*kinds, *states))
     rest = _without(text, kinds)
     narrowed: list[Span] = [
         *tier_places(rest, words),

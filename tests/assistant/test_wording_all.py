@@ -46,6 +46,7 @@ CALLS: tuple[Call, ...] = (
     *(("partner_directory", {"tier": tier, "region": "West"}) for tier in ("Platinum", "Gold", "Registered")),
     *(("partner_directory", {"state": "joined", "period": period}) for period in PERIODS),
     *(("partner_directory", {"state": "exited", "period": period}) for period in PERIODS),
+    *(("partner_directory", {"state": state, "period": "2024"}) for state in ("promoted", "demoted", "moved")),
     ("partner_directory", {}),
     ("partner_directory", {"manager": "Jude Lindott", "partner_type": "MSP"}),
     *(("quarter_awards", {"quarter": quarter}) for quarter in ("2025-Q1", "2025-Q2")),

@@ -158,3 +158,39 @@ def test_a_partner_s_person_asks_about_no_other(desk: Desk) -> None:
     person = Person(id="x", sees="partner", partner_id="P-047")
     with pytest.raises(UnknownPartner):
         desk.call("partner_directory", {"partner": "P-017"}, person)
+
+
+MOVES: list[dict[str, Any]] = [
+    {"tier": "Silver", "since": date(2024, 1, 1), "until": date(2024, 12, 31)},
+    {"tier": "Gold", "since": date(2025, 1, 1), "until": date(2025, 3, 31)},
+    {"tier": "Silver", "since": date(2025, 4, 1)},
+    {"partner_id": "P-2", "tier": "Registered", "since": date(2024, 1, 1), "until": date(2025, 2, 28)},
+    {"partner_id": "P-2", "tier": "Registered", "since": date(2025, 3, 1), "until": date(2025, 3, 30)},
+    {"partner_id": "P-2", "tier": "Silver", "since": date(2025, 3, 31)},
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "moves"),
+    [
+        pytest.param(
+            {"state": "promoted", "period": "2025-Q1"},
+            [("P-1", "Silver", "Gold", date(2025, 1, 1)), ("P-2", "Registered", "Silver", date(2025, 3, 31))],
+            id="up, on the first and the last day of the quarter",
+        ),
+        pytest.param(
+            {"state": "demoted", "period": "2025-04"}, [("P-1", "Gold", "Silver", date(2025, 4, 1))], id="down"
+        ),
+        pytest.param({"state": "demoted", "period": "2025-Q1"}, [], id="none in another period"),
+        pytest.param(
+            {"state": "moved", "tier": "silver"},
+            [("P-2", "Registered", "Silver", date(2025, 3, 31)), ("P-1", "Gold", "Silver", date(2025, 4, 1))],
+            id="to one tier, either way, ever",
+        ),
+        pytest.param({"state": "moved", "region": "South", "period": "2024"}, [], id="a first tier is no change"),
+    ],
+)
+def test_changes_of_tier_are_listed_by_day(asked: dict[str, Any], moves: list[tuple[Any, ...]]) -> None:
+    found = partner_directory(frames(APRIL_30, partners=PARTNERS, tier_history=MOVES), shipped(), **asked)
+    assert [(e.partner_id, e.from_tier, e.tier, e.tier_since) for e in found.rows] == moves
+    assert found.found == len(moves)

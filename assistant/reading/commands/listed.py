@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "partners",
         "partner_directory",
-        "[PARTNER] [TIER] [TYPE] [region R] [manager M] [joined | exited PERIOD]",
+        "[PARTNER] [TIER] [TYPE] [region R] [manager M] [joined | exited | promoted | demoted PERIOD]",
         "who the partners are: manager, region, tier, type, people",
         "partners Gold region Northeast",
         also=("partner", "directory", "roster"),

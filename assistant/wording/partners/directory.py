@@ -7,6 +7,7 @@ from assistant.wording.figures import counted, day, during, listed
 from tools.directory import DirectoryEntry, PartnerDirectory, PartnerPerson
 
 MOST_ROWS = 25
+DID = {"promoted": "was promoted", "demoted": "was demoted", "moved": "changed tier"}
 
 
 def partner_directory(result: PartnerDirectory) -> Worded:
@@ -14,7 +15,8 @@ def partner_directory(result: PartnerDirectory) -> Worded:
     if result.partner_id is not None:
         return _one(result, result.rows[0])
     shown = result.rows[:MOST_ROWS]
-    cut = f"The first {MOST_ROWS} of {result.found:,} by name are shown; the receipt has them all."
+    by = "day" if result.state in DID else "name"
+    cut = f"The first {MOST_ROWS} of {result.found:,} by {by} are shown; the receipt has them all."
     tables = [_list(result, shown)] if shown else []
     return Worded(
         text=_text(result),
@@ -64,6 +66,8 @@ def _text(result: PartnerDirectory) -> str:
     noun = result.partner_type or "partner"
     tiers = listed([f"{number:,} {name}" for name, number in result.by_tier.items()])
     split = f": {tiers}" if result.tier is None and result.found > 1 and tiers else ""
+    if result.state in DID:
+        return _moves(result, noun, where, whose)
     if result.state != "active":
         when = f" {during(result.period)}" if result.period else ""
         did = {"joined": "joined the program", "exited": "left the program"}[result.state]
@@ -78,8 +82,25 @@ def _text(result: PartnerDirectory) -> str:
     return f"There {be} {counted(result.found, f'active {tier}{noun}')}{where}{whose}{when}{split}{gone}."
 
 
+def _moves(result: PartnerDirectory, noun: str, where: str, whose: str) -> str:
+    """How often partners went up or down, and to which tiers."""
+    to = f" to {result.tier}" if result.tier else ""
+    when = f" {during(result.period)}" if result.period else ""
+    did = DID[result.state]
+    if not result.found:
+        return f"No {noun}{where}{whose} {did}{to}{when}."
+    tiers = listed([f"{number:,} to {name}" for name, number in result.by_tier.items()])
+    each = len({entry.partner_id for entry in result.rows})
+    times = f", {result.found:,} times in all" if result.found != each else ""
+    plural = did if each == 1 else did.replace("was ", "were ")
+    return f"{counted(each, noun)}{where}{whose} {plural}{to}{when}{times}{'' if result.tier else f': {tiers}'}."
+
+
 def _list(result: PartnerDirectory, entries: Sequence[DirectoryEntry]) -> Table:
     """A column that all share is none, and the type stands where that leaves room for it."""
+    if result.state in DID:
+        columns = ["Partner", "From", "To", "On", *(["Manager"] if result.manager is None else ["Region"])]
+        return Table(columns=tuple(columns), rows=tuple(tuple(_cell(c, entry) for c in columns) for entry in entries))
     shared = {"Tier": result.tier, "Region": result.region, "Manager": result.manager}
     columns = ["Partner", *(name for name, value in shared.items() if value is None)]
     columns += {"active": ["Since"], "joined": ["Joined"], "exited": ["Exited"]}[result.state]
@@ -96,6 +117,9 @@ def _cell(column: str, entry: DirectoryEntry) -> str:
         "Tier": entry.tier,
         "Region": entry.region,
         "Manager": entry.manager,
+        "From": entry.from_tier,
+        "To": entry.tier,
+        "On": day(entry.tier_since),
         "Since": day(entry.tier_since),
         "Joined": day(entry.joined_on),
         "Exited": day(entry.exited_on),
