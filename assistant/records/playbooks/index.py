@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 _DONE = "done.json"
-_LISTED = 60
+_LISTED = 40
 
 
 class Near(NamedTuple):
