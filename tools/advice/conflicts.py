@@ -13,7 +13,7 @@ _FIGURE = re.compile(
     r"(%|percent|points?|business days?|days?|weeks?|months?|quarters?|years?|hours?|k\b|m\b)?"
 )
 _NEGATION = re.compile(r"\b(not|never|no|nobody|none|cannot|must not|don't|without|refuse|forbidden)\b", re.IGNORECASE)
-_SAME_SUBJECT, _SAME_SENTENCE = 0.34, 0.5
+_SAME_SUBJECT, _SAME_SENTENCE = 0.4, 0.5
 _LEAST_SHARED = 2
 _NOT_RULES = frozenset({"worked-example", "metrics"})
 """Sections whose figures are examples or measures of their own, and rule nothing."""
@@ -42,19 +42,26 @@ def disagreements(passages: Sequence[Found], question: str) -> tuple[Disagreemen
 
 
 def _contradicting(one: Found, other: Found, asked: frozenset[str]) -> Iterator[tuple[float, Statement, Statement]]:
+    headings = stems(one.passage.heading), stems(other.passage.heading)
     for first in one.of("sentence", "step", "bullet"):
         for second in other.of("sentence", "step", "bullet"):
             own, theirs = _subject(first.text), _subject(second.text)
-            shared = own & theirs
-            if len(shared) < _LEAST_SHARED or len(shared & asked) < _LEAST_SHARED:
-                continue
-            alike = len(shared) / len(own | theirs)
-            figures = alike >= _SAME_SUBJECT and _other_figure(first.text, second.text)
+            alike = len(own & theirs) / (len(own | theirs) or 1)
             opposite = alike >= _SAME_SENTENCE and bool(_NEGATION.search(first.text)) != bool(
                 _NEGATION.search(second.text)
             )
-            if figures or opposite:
+            if (_on_one_subject(own, theirs, asked) and opposite) or (
+                _on_one_subject(own | headings[0], theirs | headings[1], asked)
+                and _other_figure(first.text, second.text)
+            ):
                 yield alike, first, second
+
+
+def _on_one_subject(own: frozenset[str], theirs: frozenset[str], asked: frozenset[str]) -> bool:
+    """Whether two statements speak of one thing, and of what was asked. Different authors seldom use one sentence."""
+    shared = own & theirs
+    enough = len(shared) >= _LEAST_SHARED and len(shared & asked) >= _LEAST_SHARED
+    return enough and len(shared) >= _SAME_SUBJECT * min(len(own), len(theirs))
 
 
 def _subject(text: str) -> frozenset[str]:

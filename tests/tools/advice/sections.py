@@ -10,14 +10,21 @@ from tools.core.frames import Frames
 
 
 def passage(
-    citation: str, text: str, *, near: float = 0.8, nearest: str = "", source: str = "", day: int = 1
+    citation: str,
+    text: str,
+    *,
+    near: float = 0.8,
+    nearest: str = "",
+    source: str = "",
+    day: int = 1,
+    heading: str = "Heading",
 ) -> Passage:
     """A passage; its playbook is the stem of its id, its day one of March 2025 (0: undated)."""
     stem = citation.partition("#")[0]
     section = Section(
         id=citation,
         playbook=stem.capitalize(),
-        heading="Heading",
+        heading=heading,
         text=text,
         source=source or f"ours/{stem}.md",
         updated_on=date(2025, 3, day) if day else None,

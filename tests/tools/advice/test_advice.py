@@ -96,6 +96,23 @@ def test_two_documents_that_contradict_are_both_cited(theirs: str, differ: bool)
         assert "Two playbooks differ here" in found.notes[-1]
 
 
+def test_two_authors_who_give_another_figure_in_other_words_are_both_cited() -> None:
+    handbook = passage(
+        "handbook#long",
+        "A registered deal is kept for the reseller for 45 days. One extension of 15 days is given.",
+        heading="How long a reseller keeps a registered deal",
+    )
+    memo = passage(
+        "memo#days",
+        "In the south region a registration protects the reseller for 120 days and cannot be extended.",
+        heading="How many days a deal registration protects a reseller",
+        source="theirs/memo.md",
+    )
+    found = advised(asked(handbook, memo), "how long should a deal registration protect a reseller?")
+    assert [(pair.one.cites, pair.other.cites) for pair in found.disagreements] == [("handbook#long", "memo#days")]
+    assert {one.id for one in found.passages} == {"handbook#long", "memo#days"}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "source"),
     [
