@@ -2,7 +2,7 @@
 
 One rounding, half away from zero, at the ledger line: totals are sums of lines.
 Expressions and plain integers give the same results on every engine: Spark's `//`
-divides doubles, so `idiv` subtracts the remainder first, which is exact everywhere,
+divides doubles, so `idiv` divides what the quotient leaves over again, which is exact everywhere,
 unless it is told that doubles hold every numerator exactly.
 """
 
@@ -23,9 +23,13 @@ DOUBLES = 2**53
 Whole = TypeVar("Whole", int, nw.Expr)
 
 
-def idiv(numerator: Whole, divisor: int, *, most: int = 2**63) -> Whole:
-    """Exact floor division on every engine, for numerators below 2**63; `most` is the largest, if it is known."""
-    return numerator // divisor if most <= DOUBLES else (numerator - numerator % divisor) // divisor
+def idiv(numerator: Whole, divisor: int, *, most: int = 2**62) -> Whole:
+    """Exact floor division on every engine, for numerators up to 2**62; `most` is the largest, if it is known."""
+    quotient = numerator // divisor
+    if most <= DOUBLES:
+        return quotient
+    # Doubles may miss by a few units; what is left over is then small enough for them to tell by how many.
+    return quotient + (numerator - quotient * divisor) // divisor
 
 
 def half_up(numerator: Whole, divisor: int, *, most: int = 2**62) -> Whole:

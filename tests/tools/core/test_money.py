@@ -131,6 +131,16 @@ def test_a_share_is_exact_where_doubles_are_divided(rate_bp: int, cents: int) ->
     assert share_of(Doubled(cents), rate_bp) == share(cents, rate_bp)  # type: ignore[arg-type]
 
 
+@given(st.integers(0, 2**62), DIVISORS)
+def test_a_quotient_is_exact_where_doubles_are_divided(numerator: int, divisor: int) -> None:
+    assert idiv(Doubled(numerator), divisor) == numerator // divisor
+
+
+def test_beyond_the_multiples_that_doubles_hold_a_share_is_still_exact() -> None:
+    """14,653,634,524,289 x 9,999 is 146,521,691,608,365,711, a share of 14,652,169,160,837; the double falls short."""
+    assert share_of(Doubled(14_653_634_524_289), 9_999) == 14_652_169_160_837  # type: ignore[arg-type]
+
+
 @given(st.lists(st.tuples(CENTS, RATES), min_size=1, max_size=20))
 def test_a_column_of_rates_gives_each_row_its_own(pairs: list[tuple[int, int]]) -> None:
     frame = nw.from_native(pl.DataFrame({"n": [n for n, _ in pairs], "bp": [bp for _, bp in pairs]}))
